@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+
+/**
+ * One beat of readings, as columns. On the wire, little-endian: `u32 epoch, seq, revision, n; f64 value[n];
+ * f64 timeMs[n]; u32 slot[n]; u8 quality[n]`. Times are phenomenon times, ms since the Unix epoch.
+ */
+export interface ReadingsFrame {
+  readonly epoch: number;
+  readonly seq: number;
+  readonly revision: number;
+  readonly value: Float64Array;
+  readonly timeMs: Float64Array;
+  readonly slot: Uint32Array;
+  readonly quality: Uint8Array;
+}
+
+const headBytes = 16;
+const rowBytes = 8 + 8 + 4 + 1;
+
+/** Throws nothing; `frame`'s columns must have one length. */
+export function encodeFrame(frame: ReadingsFrame): Uint8Array<ArrayBuffer> {
+  const n = frame.slot.length;
+  const bytes = new Uint8Array(headBytes + n * rowBytes);
+  const view = new DataView(bytes.buffer);
+  [frame.epoch, frame.seq, frame.revision, n].forEach((word, index) => view.setUint32(index * 4, word, true));
+  // Column views need little-endian hosts; every platform the engine runs on is one.
+  new Float64Array(bytes.buffer, headBytes, n).set(frame.value);
+  new Float64Array(bytes.buffer, headBytes + n * 8, n).set(frame.timeMs);
+  new Uint32Array(bytes.buffer, headBytes + n * 16, n).set(frame.slot);
+  bytes.set(frame.quality, headBytes + n * 20);
+  return bytes;
+}
+
+/** `undefined` where the bytes are not exactly one frame: half, padded or hostile input never throws. */
+export function decodeFrame(buffer: ArrayBuffer): ReadingsFrame | undefined {
+  if (buffer.byteLength < headBytes) return undefined;
+  const view = new DataView(buffer);
+  const n = view.getUint32(12, true);
+  if (buffer.byteLength !== headBytes + n * rowBytes) return undefined;
+  return {
+    epoch: view.getUint32(0, true),
+    seq: view.getUint32(4, true),
+    revision: view.getUint32(8, true),
+    value: new Float64Array(buffer, headBytes, n),
+    timeMs: new Float64Array(buffer, headBytes + n * 8, n),
+    slot: new Uint32Array(buffer, headBytes + n * 16, n),
+    quality: new Uint8Array(buffer, headBytes + n * 20, n),
+  };
+}
+
+export const clientMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('hello'), resume: z.optional(z.record(z.string(), z.int())) }),
+  z.object({
+    type: z.literal('subscribe'),
+    series: z.optional(z.array(z.int())),
+    class: z.optional(z.string()),
+    bbox: z.optional(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+  }),
+]);
+export type ClientMessage = z.infer<typeof clientMessage>;
+
+/** `resume` in the client's hello maps a log's name to the last `seq` it has; the server answers with what follows, or a `gap`. */
+export type ServerMessage =
+  | {
+      readonly type: 'hello';
+      readonly epoch: number;
+      readonly seq: Readonly<Record<string, number>>;
+      readonly revision: number;
+      readonly time: number;
+    }
+  | { readonly type: 'event'; readonly log: string; readonly seq: number; readonly body: unknown }
+  | { readonly type: 'gap'; readonly log: string; readonly from: number; readonly to: number }
+  | { readonly type: 'bye'; readonly reason: string };

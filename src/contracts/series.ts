@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { position } from './geo';
+import { provenance } from './provenance';
+import { text } from './text';
+
+/** The six domains of Article 13. */
+export const sensingDomains = [
+  'infrastructure',
+  'manufacturing',
+  'logistics',
+  'public',
+  'environment',
+  'emergency',
+] as const;
+
+/** One observed property: its unit (UCUM) and the range outside which a reading is refused as impossible. */
+export const observedProperty = z.object({
+  id: z.string(),
+  name: text,
+  unit: z.string(),
+  unitTitle: z.string(),
+  min: z.number(),
+  max: z.number(),
+  decimals: z.int(),
+  domain: z.enum(sensingDomains),
+});
+export type ObservedProperty = Readonly<z.infer<typeof observedProperty>>;
+
+/** One Datastream: one observed property of one Thing. Its place in the catalogue's array is its slot in every live frame. */
+export const series = z.object({
+  /** Positive integer; also the SensorThings Datastream id and the MQTT topic's id. */
+  id: z.int(),
+  thing: z.string(),
+  name: text,
+  property: z.string(),
+  at: position,
+  district: z.string(),
+  intervalS: z.number(),
+  /** What it is mounted on, where that is a feature of ours: `bridges:…`, `buildings:…`, `compute:…`. */
+  on: z.optional(z.string()),
+  owner: text,
+  provenance,
+});
+export type Series = Readonly<z.infer<typeof series>>;
+
+export const seriesCatalogue = z.object({
+  /** Changes whenever slots change meaning; frames of another revision are dropped. */
+  revision: z.int(),
+  properties: z.array(observedProperty),
+  series: z.array(series),
+});
+export type SeriesCatalogue = Readonly<z.infer<typeof seriesCatalogue>>;
+
+/** A reading is stale after this many of its own intervals without a newer one, and lost after `lostIntervals`. */
+export const staleIntervals = 2;
+export const lostIntervals = 12;
+
+/** Bits of a reading's quality byte; 0 is good. */
+export const quality = { clamped: 1, suspect: 2, late: 4 } as const;
+
+export const observations = z.object({
+  series: z.int(),
+  t: z.array(z.number()),
+  min: z.array(z.number()),
+  max: z.array(z.number()),
+  last: z.array(z.number()),
+  quality: z.array(z.int()),
+});
+export type Observations = Readonly<z.infer<typeof observations>>;

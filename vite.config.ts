@@ -1,0 +1,81 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { viteStaticCopy } from 'vite-plugin-static-copy';
+
+const engine = 'node_modules/@cesium/engine';
+
+/** The page's own policy, so that a static copy of `dist/` is as closed as the server's answer. */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval' blob:",
+  "worker-src 'self' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "connect-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'self'",
+].join('; ');
+
+const withPolicy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      injectTo: 'head-prepend',
+    },
+  ],
+};
+
+/** Engine internals that only matter while debugging the engine itself; removing them saves about 35 KB gz. */
+const withoutEngineDebugChecks: Plugin = {
+  name: 'engine-without-debug-checks',
+  apply: 'build',
+  transform: {
+    filter: { id: /@cesium[\\/]engine[\\/]Source/ },
+    handler: (code) => ({
+      code: code.replace(/\/\/>>includeStart\('debug'[\s\S]*?\/\/>>includeEnd\('debug'\);?/g, ''),
+      map: null,
+    }),
+  },
+};
+
+export default defineConfig({
+  base: './',
+  plugins: [
+    react(),
+    withPolicy,
+    withoutEngineDebugChecks,
+    // Folder sources only: a glob here writes outside dist.
+    viteStaticCopy({
+      targets: [
+        { src: `${engine}/Build/Workers`, dest: 'cesium' },
+        { src: `${engine}/Build/ThirdParty`, dest: 'cesium' },
+        { src: `${engine}/Source/Assets`, dest: 'cesium' },
+      ],
+    }),
+  ],
+  define: { CESIUM_BASE_URL: JSON.stringify('./cesium/') },
+  resolve: {
+    tsconfigPaths: true,
+    // Resium imports `Viewer` from `cesium`, whose widgets need `eval`; the shim keeps them out of the page.
+    alias: [{ find: /^cesium$/, replacement: new URL('src/scene/cesiumShim.ts', import.meta.url).pathname }],
+  },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 5000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'engine', test: /node_modules[\\/](@cesium|cesium|resium)[\\/]/ },
+            { name: 'turf', test: /node_modules[\\/](@turf|jsts|polyclip|rbush|sweepline)/ },
+          ],
+        },
+      },
+    },
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:4173', '/tiles': 'http://127.0.0.1:4173' } },
+});
