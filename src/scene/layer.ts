@@ -1,0 +1,111 @@
+import type { BoundingSphere, PrimitiveCollection, Scene } from 'cesium';
+import type { ComponentType } from 'react';
+import type { LayerEntry } from '@/contracts/layer';
+import type { Provenance } from '@/contracts/provenance';
+import type { Text } from '@/contracts/text';
+import type { TimeContext } from '@/contracts/time';
+import type { City } from '@/state/city';
+import type { LayerView } from '@/state/sceneStore';
+
+/** One line of a feature's sheet: plain text, never markup. */
+export interface SheetRow {
+  readonly label: Text;
+  readonly value: Text;
+  readonly unit?: string;
+  /** Said beside the value: where it is doubtful, when it was observed. */
+  readonly note?: Text;
+}
+
+/** What a pick tells: data, not a component. */
+export interface FeatureSheet {
+  readonly title: Text;
+  readonly subtitle?: Text;
+  readonly rows: readonly SheetRow[];
+  readonly provenance: Provenance;
+  /** A series whose live value the sheet shows, where the feature has one. */
+  readonly series?: readonly number[];
+}
+
+/** A row of a layer's list, for the list ↔ map selection. */
+export interface FeatureSummary {
+  readonly feature: string;
+  readonly title: Text;
+  readonly at: readonly [number, number];
+}
+
+export interface LayerFace {
+  readonly entry: LayerEntry;
+  /** What a pick tells; `undefined` where the feature is unknown. */
+  readonly describe?: (feature: string, city: City) => Promise<FeatureSheet | undefined>;
+  /** The layer's countable things, for its list; absent for layers only data can count. */
+  readonly list?: (city: City) => Promise<readonly FeatureSummary[]>;
+  /** The short name shown on hover. */
+  readonly nameOf?: (feature: string, city: City) => Promise<Text | undefined>;
+}
+
+export type LayerDefinition = LayerFace &
+  (
+    | { readonly elements: () => Promise<{ readonly default: ComponentType<LayerElementProps> }> }
+    | { readonly primitives: () => Promise<{ readonly attach: AttachLayer }> }
+  );
+
+export interface LayerElementProps {
+  readonly view: LayerView;
+  readonly host: SceneHost;
+  readonly city: City;
+}
+
+export interface Frame {
+  readonly at: TimeContext;
+  readonly changed: Uint32Array;
+  readonly values: Float64Array;
+  readonly times: Float64Array;
+  readonly states: Uint8Array;
+}
+
+export interface LayerHandle {
+  /** Idempotent: applying the same view twice is applying it once. */
+  readonly apply: (view: LayerView) => void;
+  /** Did anything on screen change? */
+  readonly frame?: (frame: Frame) => boolean;
+  readonly highlight?: (features: ReadonlySet<string>) => void;
+  readonly locate?: (feature: string) => BoundingSphere | undefined;
+  /** How many things the layer holds, for the tree. */
+  readonly count?: () => number;
+  readonly destroy: () => void;
+}
+
+/** What a layer is given: the engine's parts it may touch, and nothing of the page. */
+export interface SceneHost {
+  readonly scene: Scene;
+  readonly primitives: PrimitiveCollection;
+  /** Asks for one more picture; the frame loop is the only other place that may. */
+  readonly requestRender: () => void;
+  readonly theme: () => 'night' | 'day' | 'contrast';
+  /** Called when theme changes; returns the undo. */
+  readonly onTheme: (listener: () => void) => () => void;
+  /** Absolute or page-relative URL of a file of the base. */
+  readonly baseUrl: (path: string) => string;
+  readonly labels: LabelLayer;
+  /** Reports a failure that happened after attach; the layer is fenced and its reason shown. */
+  readonly fail: (reason: Error) => void;
+}
+
+export type AttachLayer = (host: SceneHost, view: LayerView, city: City) => Promise<LayerHandle>;
+
+/** Text on the map goes through one layer, which decides by priority which labels may stand. */
+export interface LabelLayer {
+  readonly set: (owner: string, labels: readonly MapLabel[]) => void;
+  readonly remove: (owner: string) => void;
+}
+export interface MapLabel {
+  readonly id: string;
+  readonly text: Text;
+  readonly at: readonly [lon: number, lat: number, height: number];
+  readonly kind: 'district' | 'water' | 'landmark' | 'bridge' | 'station' | 'alarm' | 'compute';
+  /** 0 is the most important. */
+  readonly priority: number;
+  /** Shown while the camera is between these distances, metres. */
+  readonly near?: number;
+  readonly far?: number;
+}

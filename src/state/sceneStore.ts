@@ -1,0 +1,84 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { CameraPose } from '@/contracts/briefing';
+import type { LonLat } from '@/contracts/geo';
+import type { FeatureRef, LayerId } from '@/contracts/ids';
+import type { Text } from '@/contracts/text';
+
+/** What a person has asked a layer to be; `opacity` 0…1. */
+export interface LayerView {
+  readonly visible: boolean;
+  readonly opacity: number;
+}
+
+/** What a layer is, as the scene reports it. */
+export type LayerStatus =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly count: number | undefined }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** Where the camera should go. `seq` grows with each request, so the same target may be asked for twice. */
+export type Flight = { readonly seq: number; readonly durationS?: number } & (
+  | { readonly kind: 'pose'; readonly pose: CameraPose }
+  | { readonly kind: 'place'; readonly at: LonLat; readonly height?: number; readonly range: number }
+  | { readonly kind: 'feature'; readonly ref: FeatureRef }
+);
+
+export type SceneStatus =
+  | { readonly kind: 'loading'; readonly progress: number }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** A line or ring being drawn on the ground by the active tool. */
+export interface Sketch {
+  readonly kind: 'line' | 'area';
+  readonly points: readonly LonLat[];
+  readonly finished: boolean;
+}
+
+export type ToolId = 'measureDistance' | 'measureArea';
+
+export interface SceneState {
+  readonly layers: Readonly<Partial<Record<LayerId, LayerView>>>;
+  readonly layerStatus: Readonly<Partial<Record<LayerId, LayerStatus>>>;
+  readonly selection: FeatureRef | undefined;
+  readonly hovered:
+    | { readonly ref: FeatureRef; readonly name: Text | undefined; readonly x: number; readonly y: number }
+    | undefined;
+  readonly flight: Flight | undefined;
+  /** Where the camera stands, reported by the scene when it has come to rest; restored first from the address bar. */
+  readonly camera: CameraPose;
+  readonly status: SceneStatus;
+  readonly tool: ToolId | undefined;
+  readonly sketch: Sketch | undefined;
+
+  readonly setLayer: (id: LayerId, view: Partial<LayerView>) => void;
+  readonly setLayers: (views: Readonly<Partial<Record<LayerId, LayerView>>>) => void;
+  readonly reportLayer: (id: LayerId, status: LayerStatus) => void;
+  readonly select: (ref: FeatureRef | undefined) => void;
+  readonly hover: (hovered: SceneState['hovered']) => void;
+  readonly fly: (target: FlightTarget) => void;
+  readonly reportCamera: (pose: CameraPose) => void;
+  readonly reportStatus: (status: SceneStatus) => void;
+  /** Bumped to ask the scene to try a failed layer again. */
+  readonly retries: Readonly<Partial<Record<LayerId, number>>>;
+  readonly retryLayer: (id: LayerId) => void;
+  readonly useTool: (tool: ToolId | undefined) => void;
+  readonly addSketchPoint: (at: LonLat) => void;
+  readonly undoSketchPoint: () => void;
+  readonly finishSketch: () => void;
+}
+
+export type FlightTarget =
+  | { readonly kind: 'pose'; readonly pose: CameraPose; readonly durationS?: number }
+  | {
+      readonly kind: 'place';
+      readonly at: LonLat;
+      readonly height?: number;
+      readonly range: number;
+      readonly durationS?: number;
+    }
+  | { readonly kind: 'feature'; readonly ref: FeatureRef; readonly durationS?: number };
+
+export type SceneStore = StoreApi<SceneState>;
