@@ -87,11 +87,20 @@ export interface SceneHost {
   /** Absolute or page-relative URL of a file of the base. */
   readonly baseUrl: (path: string) => string;
   readonly labels: LabelLayer;
+  readonly ground: GroundPicture;
   /** Reports a failure that happened after attach; the layer is fenced and its reason shown. */
   readonly fail: (reason: Error) => void;
 }
 
 export type AttachLayer = (host: SceneHost, view: LayerView, city: City) => Promise<LayerHandle>;
+
+/** The drawn ground, one imagery layer a part, so that each can be shown and faded on its own. */
+export type GroundPart = 'land' | 'water' | 'streets';
+export interface GroundPicture {
+  readonly show: (part: GroundPart, view: LayerView) => void;
+  /** How many features the part draws; resolves when its files are read. */
+  readonly count: (part: GroundPart) => Promise<number>;
+}
 
 /** Text on the map goes through one layer, which decides by priority which labels may stand. */
 export interface LabelLayer {
