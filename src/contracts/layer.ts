@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { layerIds } from './ids';
+import { layerIds, type LayerId } from './ids';
 import { provenance } from './provenance';
 import { text } from './text';
 
@@ -15,6 +15,19 @@ export const layerGroups = [
   'governance',
 ] as const;
 
+/** `point` is a disc; `diamond` and `square` with it are the three states that need a person; `hollow` is a disc without news. */
+export const legendShapes = [
+  'area',
+  'line',
+  'dash',
+  'point',
+  'diamond',
+  'square',
+  'hollow',
+  'column',
+  'ring',
+] as const;
+
 /** A layer as the catalogue tells it: everything but how it is drawn. */
 export const layerEntry = z.object({
   id: z.enum(layerIds),
@@ -22,10 +35,15 @@ export const layerEntry = z.object({
   group: z.enum(layerGroups),
   clause: z.string(),
   /** `swatch` names a colour token of the look; `shape` is drawn beside the words. */
-  legend: z.array(
-    z.object({ label: text, swatch: z.string(), shape: z.enum(['area', 'line', 'point', 'column', 'ring']) }),
-  ),
+  legend: z.array(z.object({ label: text, swatch: z.string(), shape: z.enum(legendShapes) })),
   provenance,
   defaults: z.object({ visible: z.boolean(), opacity: z.number() }),
 });
 export type LayerEntry = Readonly<z.infer<typeof layerEntry>>;
+
+/** Reads a catalogue entry and keeps its id as a literal type. Throws where the file is not the entry of that layer. */
+export function readEntry<I extends LayerId>(id: I, json: unknown): LayerEntry & { readonly id: I } {
+  const entry = layerEntry.parse(json);
+  if (entry.id !== id) throw new Error(`The catalogue entry of ${id} says it is ${entry.id}.`);
+  return { ...entry, id };
+}

@@ -30,7 +30,8 @@ export interface FeatureSheet {
 export interface FeatureSummary {
   readonly feature: string;
   readonly title: Text;
-  readonly at: readonly [number, number];
+  /** Longitude, latitude; absent where no place is published, so that the list holds it and the map does not. */
+  readonly at?: readonly [number, number];
 }
 
 export interface LayerFace {
@@ -70,6 +71,8 @@ export interface LayerHandle {
   readonly frame?: (frame: Frame) => boolean;
   readonly highlight?: (features: ReadonlySet<string>) => void;
   readonly locate?: (feature: string) => BoundingSphere | undefined;
+  /** The feature drawn nearest to a window position (CSS px), for points, which the engine's own pick never sees. */
+  readonly pickNear?: (x: number, y: number) => string | undefined;
   /** How many things the layer holds, for the tree. */
   readonly count?: () => number;
   readonly destroy: () => void;
