@@ -1,0 +1,144 @@
+import type { Alarm, AlarmEvent } from '@/contracts/alarm';
+import type { Text } from '@/contracts/text';
+import type { TimeContext } from '@/contracts/time';
+import { isWithin } from './time';
+
+/** Every alarm that was ever raised, by id. */
+export type AlarmFold = ReadonlyMap<string, Alarm>;
+
+/** One line of the numbered log `alarms`. */
+export interface AlarmEntry {
+  readonly seq: number;
+  readonly body: AlarmEvent;
+}
+
+export const noAlarms: AlarmFold = new Map();
+
+const longestComment = 1000;
+
+/**
+ * The fold after one more entry; server and browser use this same function. An entry that was already applied or is
+ * not allowed from the alarm's state changes nothing: the very same fold comes back. Entries of one alarm must come
+ * in order of `seq`. A `raised` of an open alarm whose condition had returned makes it active and new again: evidence
+ * and time stay those of the first raising.
+ */
+export function advance(fold: AlarmFold, entry: AlarmEntry): AlarmFold {
+  const before = fold.get(entry.body.alarm);
+  if (before !== undefined && entry.seq <= before.seq) return fold;
+  const after = step(before, entry);
+  return after === undefined ? fold : new Map(fold).set(after.id, after);
+}
+
+function step(before: Alarm | undefined, { seq, body }: AlarmEntry): Alarm | undefined {
+  if (body.kind === 'raised') return before === undefined ? raise(body, seq) : raiseAgain(before, seq);
+  if (before === undefined || before.handling === 'closed') return undefined;
+  switch (body.kind) {
+    case 'returned':
+      return before.condition === 'returned'
+        ? undefined
+        : { ...before, condition: 'returned', returnedAt: body.at, seq };
+    case 'acknowledged':
+      return before.handling === 'new'
+        ? noted({ ...before, handling: 'acknowledged' }, body, seq)
+        : undefined;
+    case 'commented':
+      return noted(before, body, seq);
+    case 'closed':
+      return before.condition === 'returned'
+        ? noted({ ...before, handling: 'closed' }, body, seq)
+        : undefined;
+  }
+}
+
+function raise(body: Extract<AlarmEvent, { kind: 'raised' }>, seq: number): Alarm {
+  return {
+    id: body.alarm,
+    title: body.title,
+    severity: body.severity,
+    rule: body.rule,
+    place: body.place,
+    district: body.district,
+    condition: 'active',
+    handling: 'new',
+    raisedAt: body.at,
+    evidence: body.evidence,
+    notes: [],
+    seq,
+  };
+}
+
+function raiseAgain(before: Alarm, seq: number): Alarm | undefined {
+  if (before.handling === 'closed' || before.condition === 'active') return undefined;
+  const { returnedAt: _, ...rest } = before;
+  return { ...rest, condition: 'active', handling: 'new', seq };
+}
+
+function noted(
+  alarm: Alarm,
+  body: Extract<AlarmEvent, { kind: 'acknowledged' | 'commented' | 'closed' }>,
+  seq: number,
+): Alarm {
+  const note = { by: body.by, at: body.at, text: body.comment, step: body.kind };
+  return { ...alarm, notes: [...alarm.notes, note], seq };
+}
+
+/** The alarms as they stood and were known at a time. */
+export function foldAt(entries: Iterable<AlarmEntry>, context: TimeContext): AlarmFold {
+  let fold = noAlarms;
+  for (const entry of entries) {
+    if (isWithin(context, entry.body.at, entry.body.known)) fold = advance(fold, entry);
+  }
+  return fold;
+}
+
+export function isOpen(alarm: Alarm): boolean {
+  return alarm.handling !== 'closed';
+}
+
+/** Newest first; alarms of one moment in the order of their numbers. */
+export function newestFirst(fold: AlarmFold): readonly Alarm[] {
+  return [...fold.values()].sort((a, b) => b.raisedAt - a.raisedAt || b.seq - a.seq);
+}
+
+export interface AlarmCommand {
+  readonly kind: 'acknowledge' | 'comment' | 'close';
+  readonly by: string;
+  readonly comment: string;
+  readonly at: number;
+}
+
+export type Judgement =
+  | { readonly ok: true; readonly event: AlarmEvent }
+  | { readonly ok: false; readonly status: 409 | 422; readonly reason: Text };
+
+/** Whether a person's command is possible on the alarm as it stands; whether that person may is the policy's affair. */
+export function judge(alarm: Alarm, command: AlarmCommand): Judgement {
+  const comment = command.comment.trim();
+  if (comment.length > longestComment) {
+    return refuse(
+      422,
+      `说明不能超过 ${longestComment} 字`,
+      `A comment has at most ${longestComment} characters`,
+    );
+  }
+  const event = { alarm: alarm.id, at: command.at, known: command.at, by: command.by, comment };
+  if (alarm.handling === 'closed') return refuse(409, '告警已关闭', 'The alarm is already closed');
+  switch (command.kind) {
+    case 'acknowledge':
+      return alarm.handling === 'new'
+        ? { ok: true, event: { kind: 'acknowledged', ...event } }
+        : refuse(409, '告警已确认', 'The alarm is already acknowledged');
+    case 'comment':
+      return comment === ''
+        ? refuse(422, '请填写说明', 'A comment must say something')
+        : { ok: true, event: { kind: 'commented', ...event } };
+    case 'close':
+      return alarm.condition === 'returned'
+        ? { ok: true, event: { kind: 'closed', ...event } }
+        : refuse(409, '状况尚未恢复，不能关闭', 'The condition has not returned: it cannot be closed');
+  }
+}
+
+function refuse(status: 409 | 422, zh: string, en: string): Judgement {
+  return { ok: false, status, reason: { zh, en } };
+}
