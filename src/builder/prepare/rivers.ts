@@ -1,0 +1,74 @@
+import { axisOf, type Axis } from './axes';
+import { fu, han, southChannel, yangtze } from './courses';
+import { addRibbon, emptyField, joined, mapField, shapesOf, type Field, type Shape } from './field';
+import { noise } from './noise';
+import type { Metres } from './plane';
+
+export interface Rivers {
+  readonly axes: { readonly yangtze: Axis; readonly south: Axis; readonly han: Axis; readonly fu: Axis };
+  readonly yangtze: readonly Shape[];
+  readonly han: readonly Shape[];
+  readonly fu: readonly Shape[];
+  /** Islands: holes of the Yangtze, as outlines of their own. */
+  readonly islands: readonly Shape[];
+}
+
+const reach = 900;
+/** Rivers overlap by this much where they meet, so that no seam shows. */
+const overlap = 40;
+
+export function mapRivers(border: (a: string, b: string) => readonly (readonly Metres[])[]): Rivers {
+  const axes = {
+    yangtze: axisOf(yangtze, border),
+    south: axisOf(southChannel, border),
+    han: axisOf(han, border),
+    fu: axisOf(fu, border),
+  };
+  const main = bankNoise(ribbon([axes.yangtze], 25), 2600, 45, 3);
+  const south = bankNoise(ribbonLike(main, axes.south), 2600, 45, 5);
+  const big = combine(main, south, (a, b) => joined(a, b, 260));
+  const tributary = (axis: Axis, wavelength: number, metres: number, round: number): Shape[] => {
+    const fine = bankNoise(ribbon([axis], 15), wavelength, metres, 11);
+    const trunk = combine(ribbonLike(fine, axes.yangtze), ribbonLike(fine, axes.south), Math.min);
+    return shapesOf(
+      combine(fine, trunk, (own, other) => Math.max(joined(own, other, round), -(other + overlap), own - round)),
+      0,
+      3,
+      200_000,
+    ).slice(0, 1);
+  };
+  const shapes = shapesOf(big, 0, 4, 300_000).slice(0, 1);
+  return {
+    axes,
+    yangtze: shapes,
+    han: tributary(axes.han, 900, 16, 160),
+    fu: tributary(axes.fu, 700, 18, 120),
+    islands: shapes.flatMap(([, ...holes]) => holes.map((hole): Shape => [[...hole].reverse()])),
+  };
+}
+
+function ribbon(axes: readonly Axis[], step: number): Field {
+  const field = emptyField(
+    axes.flatMap((axis) => axis.points),
+    1600,
+    step,
+  );
+  for (const axis of axes) addRibbon(field, axis.points, axis.halfWidth, reach);
+  return field;
+}
+
+/** Another axis on the same grid. */
+function ribbonLike(grid: Field, axis: Axis): Field {
+  const field: Field = { ...grid, values: new Float64Array(grid.values.length).fill(1e6) };
+  addRibbon(field, axis.points, axis.halfWidth, reach);
+  return field;
+}
+
+function combine(a: Field, b: Field, f: (a: number, b: number) => number): Field {
+  return { ...a, values: a.values.map((value, i) => f(value, b.values[i]!)) };
+}
+
+/** Lets the banks wander gently, as no river keeps its width to the metre. */
+function bankNoise(field: Field, wavelength: number, metres: number, seed: number): Field {
+  return mapField(field, (p, value) => (value > reach ? value : value + metres * noise(p, wavelength, seed)));
+}
