@@ -1,0 +1,146 @@
+import type { CameraPose } from '@/contracts/briefing';
+import {
+  layerIds,
+  themes,
+  workspaceIds,
+  type FeatureRef,
+  type LayerId,
+  type Theme,
+  type WorkspaceId,
+} from '@/contracts/ids';
+import type { Language } from '@/contracts/text';
+
+/** The keys of the page's address (contracts: Page). */
+export type AddressKey = 'w' | 'c' | 'l' | 's' | 't' | 'k' | 'theme' | 'lang';
+
+/** What an address asks for. A part that is absent was not asked for. */
+export interface Address {
+  readonly w?: WorkspaceId;
+  readonly c?: CameraPose;
+  readonly l?: readonly { readonly id: LayerId; readonly opacity: number }[];
+  readonly s?: FeatureRef;
+  /** Unix ms of a replay, or now. */
+  readonly t?: number | 'live';
+  readonly k?: number;
+  readonly theme?: Theme;
+  readonly lang?: Language;
+}
+
+/** A piece of the address that was asked for and could not be understood, in the words it was given. */
+export interface Refusal {
+  readonly key: AddressKey;
+  readonly given: string;
+  /** `gone`: understood, but no longer to be had. */
+  readonly why: 'unreadable' | 'gone';
+}
+
+export interface ReadAddress {
+  readonly address: Address;
+  readonly refused: readonly Refusal[];
+}
+
+const languages: readonly Language[] = ['zh', 'en'];
+
+/** Reads each part on its own: a broken one is named in `refused` and never takes another with it. */
+export function readAddress(search: string, drawn: readonly LayerId[] = layerIds): ReadAddress {
+  const given = new URLSearchParams(search);
+  const refused: Refusal[] = [];
+  const part = <T>(key: AddressKey, read: (value: string) => T | undefined): T | undefined => {
+    const value = given.get(key);
+    if (value === null) return undefined;
+    const understood = read(value);
+    if (understood === undefined) refused.push({ key, given: value, why: 'unreadable' });
+    return understood;
+  };
+  const w = part('w', (value) => workspaceIds.find((id) => id === value));
+  const c = part('c', readCamera);
+  const l = part('l', (value) =>
+    value
+      .split(',')
+      .filter((item) => item !== '')
+      .flatMap((item) => {
+        const layer = readLayer(item, drawn);
+        if (layer === undefined) refused.push({ key: 'l', given: item, why: 'unreadable' });
+        return layer === undefined ? [] : [layer];
+      }),
+  );
+  const s = part('s', (value) => readFeature(value, drawn));
+  const t = part('t', (value) => (value === 'live' ? 'live' : readInstant(value)));
+  const k = part('k', readInstant);
+  const theme = part('theme', (value) => themes.find((id) => id === value));
+  const lang = part('lang', (value) => languages.find((id) => id === value));
+  return {
+    address: {
+      ...(w === undefined ? {} : { w }),
+      ...(c === undefined ? {} : { c }),
+      ...(l === undefined ? {} : { l }),
+      ...(s === undefined ? {} : { s }),
+      ...(t === undefined ? {} : { t }),
+      ...(k === undefined ? {} : { k }),
+      ...(theme === undefined ? {} : { theme }),
+      ...(lang === undefined ? {} : { lang }),
+    },
+    refused,
+  };
+}
+
+/** The address of a state, keys in the order of the contract; reading it gives the same state back. */
+export function writeAddress(address: Address): string {
+  const parts: string[] = [];
+  const put = (key: AddressKey, value: string | undefined) => {
+    if (value !== undefined) parts.push(`${key}=${escape(value)}`);
+  };
+  put('w', address.w);
+  put('c', address.c && writeCamera(address.c));
+  put('l', address.l?.map(({ id, opacity }) => (opacity === 1 ? id : `${id}:${trim(opacity, 2)}`)).join(','));
+  put('s', address.s && `${address.s.layer}:${address.s.feature}`);
+  put('t', typeof address.t === 'number' ? new Date(address.t).toISOString() : address.t);
+  put('k', address.k === undefined ? undefined : new Date(address.k).toISOString());
+  put('theme', address.theme);
+  put('lang', address.lang);
+  return `?${parts.join('&')}`;
+}
+
+function readCamera(value: string): CameraPose | undefined {
+  const numbers = value.split(',').map((word) => (word.trim() === '' ? NaN : Number(word)));
+  if (numbers.length !== 5 || !numbers.every(Number.isFinite)) return undefined;
+  const [lon = NaN, lat = NaN, height = NaN, heading = NaN, pitch = NaN] = numbers;
+  const onEarth = Math.abs(lon) <= 180 && Math.abs(lat) <= 90 && height > -1000 && height < 1e8;
+  return onEarth && Math.abs(pitch) <= 90 ? { lon, lat, height, heading, pitch } : undefined;
+}
+
+function writeCamera({ lon, lat, height, heading, pitch }: CameraPose): string {
+  return [trim(lon, 6), trim(lat, 6), trim(height, 1), trim(heading, 1), trim(pitch, 1)].join(',');
+}
+
+function readLayer(item: string, drawn: readonly LayerId[]) {
+  const [name, share, ...rest] = item.split(':');
+  const id = drawn.find((known) => known === name);
+  const opacity = share === undefined ? 1 : share === '' ? NaN : Number(share);
+  return id !== undefined && rest.length === 0 && opacity >= 0 && opacity <= 1 ? { id, opacity } : undefined;
+}
+
+function readFeature(value: string, drawn: readonly LayerId[]): FeatureRef | undefined {
+  const colon = value.indexOf(':');
+  const layer = drawn.find((known) => known === value.slice(0, colon));
+  const feature = value.slice(colon + 1);
+  return colon > 0 && layer !== undefined && feature !== '' ? { layer, feature } : undefined;
+}
+
+/** An instant with its offset stated; a local time without one says nothing certain and is refused. */
+function readInstant(value: string): number | undefined {
+  // A plus sign arrives as a space where the link was not escaped.
+  const words = value.replace(' ', '+');
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(words)) return undefined;
+  const time = Date.parse(words);
+  return Number.isFinite(time) ? time : undefined;
+}
+
+function trim(value: number, decimals: number): string {
+  return String(Number(value.toFixed(decimals)));
+}
+
+/** Keeps commas and colons readable, which a query string may hold as they are. */
+function escape(value: string): string {
+  return encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%2F', '/');
+}

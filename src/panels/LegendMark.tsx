@@ -1,0 +1,31 @@
+import type { LayerEntry } from '@/contracts/layer';
+import css from './legendMark.module.css';
+
+type LegendItem = LayerEntry['legend'][number];
+
+/** The legend's shape in the layer's own colour token. */
+export function LegendMark({ item }: { readonly item: Pick<LegendItem, 'swatch' | 'shape'> }) {
+  return (
+    <svg
+      className={css['mark']}
+      viewBox="0 0 14 14"
+      aria-hidden="true"
+      style={{ color: `var(--swatch-${item.swatch}, var(--text-2))` }}
+    >
+      {shapes[item.shape]}
+    </svg>
+  );
+}
+
+const outline = { fill: 'none', stroke: 'currentColor', strokeWidth: 2 } as const;
+const shapes: Readonly<Record<LegendItem['shape'], React.ReactNode>> = {
+  area: <rect x="1" y="2.5" width="12" height="9" rx="1.5" fill="currentColor" />,
+  line: <path d="M0 7h14" {...outline} strokeWidth="3" />,
+  dash: <path d="M0 7h14" {...outline} strokeDasharray="4 2.5" />,
+  point: <circle cx="7" cy="7" r="4.5" fill="currentColor" />,
+  diamond: <path d="M7 1.5 12.5 7 7 12.5 1.5 7Z" fill="currentColor" />,
+  square: <rect x="2.5" y="2.5" width="9" height="9" fill="currentColor" />,
+  hollow: <circle cx="7" cy="7" r="4.5" {...outline} />,
+  column: <path d="M4.5 13V2l5-1.2V13Z" fill="currentColor" />,
+  ring: <circle cx="7" cy="7" r="5.5" {...outline} strokeWidth="1.5" strokeDasharray="2.5 1.5" />,
+};

@@ -1,0 +1,55 @@
+import { lazy, Suspense, useState } from 'react';
+import type { LayerDefinition } from '@/scene/layer';
+import { useScene } from '@/state/CityContext';
+import type { LayerView } from '@/state/sceneStore';
+import { useWords, words } from '@/state/words';
+import { LegendMark } from '../LegendMark';
+import { ProvenanceList } from '../ProvenanceList';
+import css from './layerTree.module.css';
+
+const FeatureList = lazy(() => import('./FeatureList'));
+
+/** What lies behind a layer's fold: opacity, legend, list, source. */
+export function LayerDetails({ layer, view }: { readonly layer: LayerDefinition; readonly view: LayerView }) {
+  const { say } = useWords();
+  const { entry } = layer;
+  const [listed, setListed] = useState(false);
+  const setLayer = useScene((scene) => scene.setLayer);
+  const percent = Math.round(view.opacity * 100);
+  return (
+    <div className={css['details']}>
+      <label className={css['opacity']}>
+        <span>{say(words.layers.opacity)}</span>
+        <input
+          type="range"
+          min={0}
+          max={100}
+          step={5}
+          value={percent}
+          aria-valuetext={`${percent}%`}
+          onChange={(event) => setLayer(entry.id, { opacity: Number(event.currentTarget.value) / 100 })}
+        />
+        <output>{percent}%</output>
+      </label>
+      <ul className={css['legend']} aria-label={say(words.layers.legend)}>
+        {entry.legend.map((item) => (
+          <li key={item.label.en}>
+            <LegendMark item={item} />
+            {say(item.label)}
+          </li>
+        ))}
+      </ul>
+      <ProvenanceList provenance={entry.provenance} />
+      {layer.list && (
+        <details onToggle={(event) => setListed(event.currentTarget.open)}>
+          <summary className={css['listHead']}>{say(words.layers.list(say(entry.title)))}</summary>
+          {listed && (
+            <Suspense fallback={<p className={css['hint']}>{say(words.frame.loading)}</p>}>
+              <FeatureList layer={layer} />
+            </Suspense>
+          )}
+        </details>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Language, Text } from '@/contracts/text';
+import { useStore } from 'zustand';
+import { useCity } from './CityContext';
+import { briefWords } from './wordsBrief';
+import { frameWords } from './wordsFrame';
+import { layerWords } from './wordsLayers';
+import { operateWords } from './wordsOperate';
+import { planWords } from './wordsPlan';
+import { recordWords } from './wordsRecords';
+
+/** Every text of the page that no definition carries itself, by area; both languages stand side by side. */
+export const words = {
+  frame: frameWords,
+  layers: layerWords,
+  operate: operateWords,
+  plan: planWords,
+  brief: briefWords,
+  records: recordWords,
+} as const;
+
+export interface Words {
+  readonly language: Language;
+  /** Chooses the person's language, for our words and for a definition's own. */
+  readonly say: (text: Text) => string;
+}
+
+export function useWords(): Words {
+  const language = useStore(useCity().preferences, (preferences) => preferences.language);
+  return { language, say: (text) => text[language] };
+}

@@ -1,0 +1,68 @@
+import type { Text } from '@/contracts/text';
+
+/** Words of the 一标三实 card and of the data workspace. */
+export const recordWords = {
+  title: { zh: '一标三实', en: 'Address, housing, people' },
+  clause: { zh: '第四十四条 · 草案征求意见稿', en: 'Art. 44 · draft for comment' },
+  field: {
+    address: { zh: '标准地址', en: 'Standard address' },
+    code: { zh: '统一识别代码', en: 'Building code' },
+    units: { zh: '单元数', en: 'Stairwells' },
+    households: { zh: '户数', en: 'Households' },
+    housing: { zh: '实有房屋', en: 'Housing' },
+    residents: { zh: '实有人口', en: 'Residents' },
+    organisations: { zh: '实有单位', en: 'Organisations' },
+    floors: { zh: '层数', en: 'Floors' },
+    use: { zh: '用途', en: 'Use' },
+    district: { zh: '行政区', en: 'District' },
+    street: { zh: '街道', en: 'Street' },
+    community: { zh: '社区', en: 'Community' },
+    grid: { zh: '网格', en: 'Grid' },
+  } as Readonly<Record<string, Text>>,
+  withheld: { zh: '不提供', en: 'Withheld' },
+  masked: (count: number): Text => ({
+    zh: `${count} 项未向当前身份提供`,
+    en: `${count} fields not given to this account`,
+  }),
+  reason: { zh: '理由', en: 'Reason' },
+  policy: (version: string): Text => ({ zh: `规则版本 ${version}`, en: `rules ${version}` }),
+  signIn: { zh: '登录后按身份显示更多内容。', en: 'Sign in to see what your role allows.' },
+  signInFor: {
+    zh: '登记信息需要登录后查看。',
+    en: 'Records are shown after signing in.',
+  },
+  noServer: { zh: '静态演示没有登记信息。', en: 'The static demo has no records.' },
+  failed: (status: number, detail: string): Text => ({
+    zh: `没有取到登记信息（${status}）：${detail}`,
+    en: `The record did not come (${status}): ${detail}`,
+  }),
+  fromServer: { zh: '由服务器按身份裁剪后发送', en: 'Cut to your role by the server before sending' },
+  data: {
+    health: { zh: '接入状况', en: 'Feed' },
+    state: { zh: '状态', en: 'State' },
+    rate: { zh: '每秒读数', en: 'Readings per second' },
+    fresh: { zh: '新鲜 / 全部', en: 'Fresh / all' },
+    dropped: { zh: '丢弃的帧', en: 'Frames dropped' },
+    newest: { zh: '最近消息', en: 'Newest message' },
+    revision: { zh: '目录版本', en: 'Catalogue revision' },
+    sources: { zh: '数据来源', en: 'Sources' },
+    sourcesCount: (count: number): Text => ({ zh: `${count} 个图层`, en: `${count} layers` }),
+    layer: { zh: '图层', en: 'Layer' },
+    byProperty: { zh: '按观测量', en: 'By observed property' },
+    property: { zh: '观测量', en: 'Property' },
+    series: { zh: '序列', en: 'Series' },
+    refused: { zh: '接入拒收', en: 'Refused at the door' },
+    refusedNone: { zh: '没有拒收的消息。', en: 'Nothing was refused.' },
+    refusedSignIn: { zh: '登录后查看拒收的消息与理由。', en: 'Sign in to see what was refused and why.' },
+    refusedTotal: (count: number): Text => ({ zh: `共 ${count} 条`, en: `${count} in all` }),
+    refusedFailed: (status: number): Text => ({
+      zh: status === 403 ? '当前身份不能查看拒收记录。' : `拒收记录没有取到（${status}）。`,
+      en:
+        status === 403 ? 'This account may not read the refusals.' : `The refusals did not come (${status}).`,
+    }),
+    when: { zh: '时间', en: 'Time' },
+    why: { zh: '理由', en: 'Reason' },
+    topic: { zh: '主题', en: 'Topic' },
+    noServer: { zh: '静态演示没有接入端。', en: 'The static demo has no door.' },
+  },
+} as const;
