@@ -50,13 +50,15 @@ function sourcesHash(root) {
   return hash.digest('hex');
 }
 
-async function vite(root, args) {
-  const { code, output } = await run(node, ['node_modules/vite/bin/vite.js', 'build', ...args], {
+async function vite(root, outDir, config) {
+  const args = ['build', '--config', config, '--outDir', outDir, '--emptyOutDir'];
+  const { code, output } = await run(node, ['node_modules/vite/bin/vite.js', ...args], {
     quiet: true,
     cwd: root,
     env: { NODE_ENV: 'production' },
   });
   if (code === 0) return;
+  rmSync(outDir, { recursive: true, force: true });
   const cause = causeOf(output);
   // A mistake in the sources needs its whole message; a full disk does not.
   if (cause === undefined) console.error(output.trimEnd());
@@ -92,7 +94,7 @@ export async function build(root, { page = true, afterProgram = () => undefined 
       await during('Building the server', async () => {
         const partial = join(made, 'partial-program');
         rmSync(program.stamp, { force: true });
-        await vite(root, ['--config', 'vite.server.config.ts', '--outDir', partial, '--emptyOutDir']);
+        await vite(root, partial, 'vite.server.config.ts');
         replaceProgram(partial, made);
         writeFileSync(program.stamp, hash);
       });
@@ -103,7 +105,7 @@ export async function build(root, { page = true, afterProgram = () => undefined 
       const partial = join(made, 'partial-page');
       const dist = join(root, 'dist');
       rmSync(shown.stamp, { force: true });
-      await vite(root, ['--outDir', partial, '--emptyOutDir']);
+      await vite(root, partial, 'vite.config.ts');
       await compress(partial);
       if (existsSync(join(dist, 'tiles'))) renameSync(join(dist, 'tiles'), join(partial, 'tiles'));
       rmSync(dist, { recursive: true, force: true });

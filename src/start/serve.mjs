@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { build, cityHome } from './build.mjs';
@@ -15,14 +16,13 @@ const address = `http://${anyAddress.includes(host) ? '127.0.0.1' : host.include
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Answers the status of one request, or `undefined` where nobody answers. */
-async function ask(path) {
-  try {
-    const response = await fetch(`${address}${path}`, { signal: AbortSignal.timeout(5_000) });
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    return undefined;
-  }
+function ask(path) {
+  return new Promise((resolve) => {
+    const request = get(`${address}${path}`, { timeout: 5_000, agent: false }, (response) => {
+      response.resume().on('close', () => resolve(response.statusCode));
+    });
+    request.on('timeout', () => request.destroy()).on('error', () => resolve(undefined));
+  });
 }
 
 /** Asks for the port before anything slow begins, so that a taken one is said at once. */
