@@ -1,0 +1,84 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+/** A page in a browser of its own cookies, and what went wrong in it that a person would not see. */
+export interface Visit {
+  readonly page: Page;
+  /** Console errors and uncaught exceptions. */
+  readonly errors: readonly string[];
+  /** What the content security policy refused. */
+  readonly violations: () => Promise<readonly string[]>;
+  /** Requests and sockets to any host but the page's own. */
+  readonly foreign: readonly string[];
+  readonly leave: () => Promise<void>;
+}
+
+declare global {
+  interface Window {
+    policyViolations: string[];
+  }
+}
+
+/** Opens the product as a person would, in Wuhan's time and language unless told otherwise. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 720 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    ...options,
+  });
+  await context.addInitScript(() => {
+    window.policyViolations = [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.policyViolations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
+    });
+  });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const foreign: string[] = [];
+  const { host } = new URL(url);
+  const note = (asked: string) => {
+    const target = new URL(asked);
+    if (!['data:', 'blob:'].includes(target.protocol) && target.host !== host) foreign.push(asked);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
+  });
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  context.on('request', (request) => note(request.url()));
+  page.on('websocket', (socket) => note(socket.url()));
+  await page.goto(url);
+  return {
+    page,
+    errors,
+    violations: () => page.evaluate(() => window.policyViolations),
+    foreign,
+    leave: () => context.close(),
+  };
+}
+
+type Part = 'shell' | 'scene' | 'feed' | 'workspace';
+
+/** Waits until `<html data-…>` says so; how long it takes is the machine's affair. */
+export const until = (page: Page, part: Part, value: string, timeout = 100_000) =>
+  page.waitForSelector(`html[data-${part}="${value}"]`, { state: 'attached', timeout });
+
+/** The city is drawn and its feed is live. */
+export async function open(page: Page): Promise<void> {
+  await until(page, 'shell', 'ready');
+  await until(page, 'scene', 'ready');
+  await until(page, 'feed', 'live');
+}
+
+/** One click in the person's menu. */
+export async function signIn(page: Page, login: string): Promise<void> {
+  await page.getByRole('button', { name: /账户与设置|account and settings/ }).click();
+  await page.getByRole('button', { name: new RegExp(`^${login}(?![\\w])`) }).click();
+  await page
+    .getByRole('button', { name: new RegExp(`${login}.*(账户与设置|account and settings)`) })
+    .waitFor();
+  await page.keyboard.press('Escape');
+}
