@@ -69,8 +69,8 @@ function raise(body: Extract<AlarmEvent, { kind: 'raised' }>, seq: number): Alar
 }
 
 function raiseAgain(before: Alarm, seq: number): Alarm | undefined {
-  if (before.handling === 'closed' || before.condition === 'active') return undefined;
-  const { returnedAt: _, ...rest } = before;
+  const { returnedAt, ...rest } = before;
+  if (before.handling === 'closed' || returnedAt === undefined) return undefined;
   return { ...rest, condition: 'active', handling: 'new', seq };
 }
 

@@ -5,7 +5,7 @@ import { afterEach } from 'vitest';
 afterEach(cleanup);
 
 // What jsdom lacks and the page asks for; nothing here ever matches or reports.
-window.matchMedia ??= (query: string): MediaQueryList => {
+const matchMedia = (query: string): MediaQueryList => {
   const target = new EventTarget();
   return {
     matches: false,
@@ -18,6 +18,7 @@ window.matchMedia ??= (query: string): MediaQueryList => {
     dispatchEvent: target.dispatchEvent.bind(target),
   };
 };
+if (!('matchMedia' in window)) Object.assign(window, { matchMedia });
 
 globalThis.ResizeObserver ??= class {
   observe(): void {}
@@ -25,4 +26,6 @@ globalThis.ResizeObserver ??= class {
   disconnect(): void {}
 };
 
-Element.prototype.scrollIntoView ??= () => undefined;
+if (!('scrollIntoView' in Element.prototype)) {
+  Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+}
