@@ -1,10 +1,11 @@
+import type {
+  Color} from 'cesium';
 import {
   BoundingSphere,
   BufferPoint,
   BufferPointCollection,
   BufferPointMaterial,
   Cartesian3,
-  Color,
   PointPrimitiveCollection,
 } from 'cesium';
 

@@ -27,8 +27,3 @@ export function placeRow(at: readonly [number, number, ...number[]], note?: Text
     note ?? { zh: 'WGS 84，经度在前', en: 'WGS 84, longitude first' },
   );
 }
-
-/** 1234.5 → `1,234.5`: the same in both languages. */
-export function figure(value: number, decimals = 0): string {
-  return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-}

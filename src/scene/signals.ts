@@ -2,7 +2,7 @@ import type { Severity } from '@/contracts/alarm';
 import type { Theme } from '@/contracts/ids';
 
 /** What a thing on the map may need to say by colour; the shape beside it says the same to those who do not see colour. */
-export type Signal = 'normal' | Severity | 'stale' | 'absent' | 'selected';
+export type Signal = 'normal' | Severity | 'stale' | 'absent';
 
 /** Shape + colour + word for every state; nothing stands before what is normal. */
 export const signalGlyphs: Readonly<Record<Signal, string>> = {
@@ -12,7 +12,6 @@ export const signalGlyphs: Readonly<Record<Signal, string>> = {
   alarm: '■',
   stale: '○',
   absent: '–',
-  selected: '',
 };
 
 /** sRGB hex. Grey when normal; each state is told from its neighbours by lightness too, so that it survives a grey print. */
@@ -24,7 +23,6 @@ export const signalColours: Readonly<Record<Theme, Readonly<Record<Signal, strin
     alarm: '#ff5a52',
     stale: '#a8b4c2',
     absent: '#6d7b8c',
-    selected: '#ffffff',
   },
   day: {
     normal: '#52667c',
@@ -33,7 +31,6 @@ export const signalColours: Readonly<Record<Theme, Readonly<Record<Signal, strin
     alarm: '#c3161c',
     stale: '#6b7785',
     absent: '#8e99a6',
-    selected: '#0b1d30',
   },
   contrast: {
     normal: '#c8d3de',
@@ -42,7 +39,6 @@ export const signalColours: Readonly<Record<Theme, Readonly<Record<Signal, strin
     alarm: '#ff4d4d',
     stale: '#ffffff',
     absent: '#b0b0b0',
-    selected: '#ffff00',
   },
 };
 

@@ -1,0 +1,93 @@
+import { Cartesian3, Color, VerticalOrigin } from 'cesium';
+import { memo } from 'react';
+import { BillboardGraphics, Entity, PolylineGraphics } from 'resium';
+import { useStore } from 'zustand';
+import type { Alarm } from '@/contracts/alarm';
+import type { Theme } from '@/contracts/ids';
+import { alarmRules, observedProperties } from '@/domain/definitions';
+import { engineId } from '@/scene/featureId';
+import type { LayerElementProps, MapLabel } from '@/scene/layer';
+import { looks } from '@/scene/look';
+import { signalColours, signalGlyphs } from '@/scene/signals';
+import { useElements } from '@/scene/useElements';
+import { useLabels } from '@/scene/useLabels';
+import { figure } from '@/state/wordsFormat';
+import { glyphOf } from './glyph';
+
+const stemM = 60;
+const priorities = { alarm: 0, warning: 1, attention: 2 } as const;
+
+interface PinProps {
+  readonly alarm: Alarm;
+  readonly theme: Theme;
+  readonly opacity: number;
+  readonly selected: boolean;
+}
+
+const Pin = memo(function Pin({ alarm, theme, opacity, selected }: PinProps) {
+  const [lon, lat, height] = alarm.place;
+  const returned = alarm.condition === 'returned';
+  const colour = selected
+    ? looks[theme].buildings.selected
+    : signalColours[theme][returned ? 'stale' : alarm.severity];
+  const top = Cartesian3.fromDegrees(lon, lat, height + stemM);
+  const size = (selected ? 28 : 20) - (returned ? 4 : 0);
+  return (
+    <Entity id={engineId({ layer: 'alarms', feature: alarm.id })} position={top}>
+      <PolylineGraphics
+        positions={[Cartesian3.fromDegrees(lon, lat, height), top]}
+        width={selected ? 3 : 1.5}
+        material={Color.fromCssColorString(colour).withAlpha(0.9 * opacity)}
+        depthFailMaterial={Color.fromCssColorString(colour).withAlpha(0.35 * opacity)}
+      />
+      <BillboardGraphics
+        image={glyphOf(alarm, theme)}
+        width={size}
+        height={size}
+        color={Color.WHITE.withAlpha(opacity)}
+        verticalOrigin={VerticalOrigin.CENTER}
+        // An alarm is never hidden by a house.
+        disableDepthTestDistance={Number.POSITIVE_INFINITY}
+      />
+    </Entity>
+  );
+});
+
+function labelsOf(alarms: readonly Alarm[]): readonly MapLabel[] {
+  return alarms
+    .filter(({ handling, condition }) => handling !== 'closed' && condition === 'active')
+    .map(({ id, title, severity, place, evidence }) => {
+      const property = observedProperties.find(
+        (known) => known.id === alarmRules.find((rule) => rule.id === evidence.rule)?.property,
+      );
+      const said = `${figure(evidence.value, property?.decimals ?? 2)} ${property?.unitTitle ?? ''}`.trim();
+      return {
+        id,
+        text: {
+          zh: `${signalGlyphs[severity]} ${title.zh} ${said}`,
+          en: `${signalGlyphs[severity]} ${title.en} ${said}`,
+        },
+        at: [place[0], place[1], place[2] + stemM],
+        kind: 'alarm',
+        priority: priorities[severity],
+      };
+    });
+}
+
+export default function AlarmElements({ view, host, city }: LayerElementProps) {
+  const alarms = useStore(city.alarms, (board) => board.alarms);
+  const { theme, selected } = useElements(host, city, 'alarms');
+  useLabels(host, 'alarms', view.visible ? alarms : undefined, labelsOf);
+  if (!view.visible) return null;
+  return alarms
+    .filter(({ handling }) => handling !== 'closed')
+    .map((alarm) => (
+      <Pin
+        key={alarm.id}
+        alarm={alarm}
+        theme={theme}
+        opacity={view.opacity}
+        selected={alarm.id === selected}
+      />
+    ));
+}
