@@ -45,7 +45,7 @@ export async function startProduct(): Promise<Product> {
   const [port, mqttPort] = [await freePort(), await freePort()];
   mkdirSync(join(made, 'test-homes'), { recursive: true });
   const home = mkdtempSync(join(made, 'test-homes/home-'));
-  symlinkSync(join(made, 'test-city/base'), join(home, 'base'));
+  for (const part of ['base', 'private']) symlinkSync(join(made, 'test-city', part), join(home, part));
   const env = { ...process.env, PORT: String(port), MQTT_PORT: String(mqttPort), CITY_HOME: home };
   const child = spawn(process.execPath, [bootstrap], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 
 /** A page in a browser of its own cookies, and what went wrong in it that a person would not see. */
 export interface Visit {
@@ -23,6 +23,7 @@ export async function visit(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 720 },
@@ -36,6 +37,7 @@ export async function visit(
       window.policyViolations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
     });
   });
+  await prepare(context);
   const page = await context.newPage();
   const errors: string[] = [];
   const foreign: string[] = [];
