@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { layerIds, type LayerId } from './ids';
+import { layerIds } from './ids';
 import { provenance } from './provenance';
 import { text } from './text';
 
@@ -40,10 +40,3 @@ export const layerEntry = z.object({
   defaults: z.object({ visible: z.boolean(), opacity: z.number() }),
 });
 export type LayerEntry = Readonly<z.infer<typeof layerEntry>>;
-
-/** Reads a catalogue entry and keeps its id as a literal type. Throws where the file is not the entry of that layer. */
-export function readEntry<I extends LayerId>(id: I, json: unknown): LayerEntry & { readonly id: I } {
-  const entry = layerEntry.parse(json);
-  if (entry.id !== id) throw new Error(`The catalogue entry of ${id} says it is ${entry.id}.`);
-  return { ...entry, id };
-}
