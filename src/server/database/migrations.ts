@@ -1,0 +1,38 @@
+import { sql, type Migration } from 'kysely';
+
+/** Forward only; written to PostgreSQL 15, the older of the two engines. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-readings-and-logs': {
+    up: async (db) => {
+      // Partitioned by when a reading arrived, so that a late one is kept as long as any other and dropping is one statement.
+      await sql`create table observations (
+        series integer not null,
+        phenomenon_ms bigint not null,
+        received_ms bigint not null,
+        value double precision not null,
+        quality smallint not null
+      ) partition by range (received_ms)`.execute(db);
+      await sql`create index observations_series on observations (series, phenomenon_ms)`.execute(db);
+      await sql`create index observations_time on observations (phenomenon_ms)`.execute(db);
+      await sql`create table log_entries (
+        log text not null,
+        seq bigint not null,
+        known_ms bigint not null,
+        body jsonb not null,
+        primary key (log, seq)
+      )`.execute(db);
+      await sql`create function refuse_change() returns trigger language plpgsql as
+        $$ begin raise exception 'log entries are never changed'; end $$`.execute(db);
+      await sql`create trigger log_entries_stay before update or delete on log_entries
+        for each row execute function refuse_change()`.execute(db);
+      await sql`create table answered (
+        person text not null,
+        key text not null,
+        request text not null,
+        at_ms bigint not null,
+        answer jsonb not null,
+        primary key (person, key)
+      )`.execute(db);
+    },
+  },
+};

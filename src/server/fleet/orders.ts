@@ -1,0 +1,11 @@
+import * as z from 'zod';
+import { scenarioIds } from '@/domain/definitions';
+
+/** What the fleet is told on its standard input when it starts; secrets never stand on a command line. */
+export const fleetOrders = z.object({
+  url: z.string(),
+  seriesFile: z.string(),
+  scenario: z.enum(scenarioIds),
+  gateways: z.array(z.object({ user: z.string(), password: z.string() })),
+});
+export type FleetOrders = z.infer<typeof fleetOrders>;

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { registers } from '@/contracts/base';
+import { createAlarmDesk, type AlarmDesk } from './alarmDesk';
+import type { Base } from './base';
+import type { History } from './history';
+import { createHub, type Hub } from './hub';
+import { createIngest, type RefusalBook } from './ingest';
+import { createLatest } from './latest';
+import type { LiveCity } from './parts';
+import type { Readiness } from './readiness';
+
+/** No reading at all for so long means the feed is not in place, whatever is connected. */
+const quietMs = 60_000;
+
+export interface LiveMakings {
+  readonly base: Base;
+  readonly history: History;
+  readonly readiness: Readiness;
+  readonly refusals: RefusalBook;
+  readonly report: (error: unknown, what: string) => void;
+}
+
+/** Joins door, newest readings, history, alarms and sockets into the living city. */
+export async function createLive(
+  makings: LiveMakings,
+): Promise<LiveCity & { readonly close: () => Promise<void> }> {
+  const { base, history, readiness, refusals, report } = makings;
+  const seriesBody = await readFile(join(base.folder, registers.series));
+  const latest = createLatest(base.catalogue);
+  const hub: Hub = createHub(base.catalogue, latest, () => alarms, report);
+  const alarms: AlarmDesk = createAlarmDesk(base.catalogue, latest, readiness, hub.broadcast, report);
+  let lastAt = 0;
+  const ingest = createIngest({
+    catalogue: base.catalogue,
+    latest,
+    book: refusals,
+    keep: history.keep,
+    newest: (slot, row) => {
+      if (lastAt === 0) readiness.set('feed', { state: 'ready' });
+      lastAt = row.received_ms;
+      alarms.observe(slot, row.value, row.phenomenon_ms, row.received_ms);
+    },
+  });
+  readiness.set('feed', { state: 'waiting', detail: 'No reading yet.' });
+  const watch = setInterval(() => {
+    if (lastAt === 0 || Date.now() - lastAt < quietMs) return;
+    lastAt = 0;
+    readiness.set('feed', { state: 'failed', detail: 'No reading for a minute.' });
+  }, 5_000);
+  return {
+    base,
+    seriesBody,
+    seriesTag: `"${createHash('sha256').update(seriesBody).digest('base64url').slice(0, 22)}"`,
+    latest,
+    ingest,
+    alarms,
+    hub,
+    close: async () => {
+      clearInterval(watch);
+      await alarms.close();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Database } from './database/open';
+
+export interface LogEntry<T> {
+  readonly seq: number;
+  readonly body: T;
+}
+
+/** Idempotency: what a command's key already answered. */
+export interface CommandKey {
+  readonly person: string;
+  readonly key: string;
+  /** Which command it was used for; the same key for another one is refused. */
+  readonly request: string;
+}
+
+/** A log in the database whose entries are numbered from 1 without gaps and never change. */
+export interface NumberedLog<T> {
+  readonly append: (
+    entry: T,
+    known: number,
+    command?: { key: CommandKey; answer: (seq: number) => unknown },
+  ) => Promise<LogEntry<T>>;
+  readonly after: (seq: number, limit: number) => Promise<readonly LogEntry<T>[]>;
+  readonly answered: (
+    key: CommandKey,
+  ) => Promise<{ readonly request: string; readonly answer: unknown } | undefined>;
+}
+
+export function openLog<T>(database: Database, log: string): NumberedLog<T> {
+  return {
+    append: (entry, known, command) =>
+      database.transaction().execute(async (transaction) => {
+        // Two writers that reach for one number: the second fails on the key and its caller tries again.
+        const numbered = await sql<{ seq: number }>`insert into log_entries (log, seq, known_ms, body)
+          select ${log}::text, coalesce(max(seq), 0) + 1, ${known}::bigint, ${JSON.stringify(entry)}::jsonb
+          from log_entries where log = ${log}::text returning seq`.execute(transaction);
+        const seq = Number(numbered.rows[0]?.seq);
+        if (!Number.isInteger(seq)) throw new Error('the log gave no number');
+        if (command !== undefined) {
+          await transaction
+            .insertInto('answered')
+            .values({ ...command.key, at_ms: known, answer: JSON.stringify(command.answer(seq)) })
+            .execute();
+        }
+        return { seq, body: entry };
+      }),
+    after: async (seq, limit) => {
+      const rows = await database
+        .selectFrom('log_entries')
+        .select(['seq', 'body'])
+        .where('log', '=', log)
+        .where('seq', '>', seq)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      // Entries were checked when they were written, and nothing can change them since.
+      return rows.map((row) => ({ seq: Number(row.seq), body: row.body as T }));
+    },
+    answered: async ({ person, key }) =>
+      database
+        .selectFrom('answered')
+        .select(['request', 'answer'])
+        .where('person', '=', person)
+        .where('key', '=', key)
+        .executeTakeFirst(),
+  };
+}

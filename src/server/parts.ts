@@ -1,0 +1,43 @@
+import type { AlarmDesk } from './alarmDesk';
+import type { Base } from './base';
+import type { Hub } from './hub';
+import type { Ingest, RefusalBook } from './ingest';
+import type { History } from './history';
+import type { Latest } from './latest';
+import { notYet } from './problems';
+import type { Readiness } from './readiness';
+import type { Records } from './records';
+import type { Accounts } from './accounts';
+import type { Sessions, SignInGuard } from './sessions';
+import type { Settings } from './settings';
+
+/** What lives once the base is in place. */
+export interface LiveCity {
+  readonly base: Base;
+  /** `series.json` as bytes, and their ETag: the same answer for everyone. */
+  readonly seriesBody: Buffer;
+  readonly seriesTag: string;
+  readonly latest: Latest;
+  readonly ingest: Ingest;
+  readonly alarms: AlarmDesk;
+  readonly hub: Hub;
+}
+
+/** What the routes are given. `live` and `records` come later than the first request. */
+export interface CityParts {
+  readonly settings: Settings;
+  readonly readiness: Readiness;
+  readonly accounts: Accounts;
+  readonly sessions: Sessions;
+  readonly guard: SignInGuard;
+  readonly refusals: RefusalBook;
+  readonly history: History;
+  readonly live: () => LiveCity | undefined;
+  readonly records: () => Records | undefined;
+}
+
+export function liveCity(parts: CityParts): LiveCity {
+  const live = parts.live();
+  if (live === undefined) throw notYet('The city is still being built.');
+  return live;
+}

@@ -1,0 +1,68 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod';
+import { layerEntry, type LayerEntry } from '@/contracts/layer';
+import { seriesCatalogue } from '@/contracts/series';
+import { openToAll } from '../gate';
+import type { RefusalBook } from '../ingest';
+import { liveCity, type CityParts } from '../parts';
+import { listOf, page, pageQuery } from './lists';
+
+const entries = import.meta.glob<LayerEntry>('/data/layers/*.json', { eager: true, import: 'default' });
+const layers = Object.values(entries);
+
+const refused = z.object({
+  items: z.array(
+    z.object({ reason: z.string(), at: z.string(), from: z.string(), topic: z.string(), sample: z.string() }),
+  ),
+  next: z.string().nullable(),
+  total: z.number(),
+  reasons: z.record(z.string(), z.number()),
+});
+
+const refusedPage = (book: RefusalBook, query: { limit: number; cursor?: string | undefined }) => ({
+  ...page(book.recent(), query),
+  total: book.total(),
+  reasons: book.byReason(),
+});
+
+export function catalogueRoutes(app: FastifyInstance, parts: CityParts): void {
+  const routes = app.withTypeProvider<ZodTypeProvider>();
+
+  routes.get(
+    '/api/layers',
+    {
+      config: { policy: openToAll },
+      schema: { summary: 'Layer catalogue', querystring: pageQuery, response: { 200: listOf(layerEntry) } },
+    },
+    (request) => page(layers, request.query),
+  );
+
+  // Sent as the bytes of the file, so not typed by its schema.
+  app.get(
+    '/api/series',
+    {
+      config: { policy: openToAll },
+      schema: { summary: 'Series in slot order, with the revision', response: { 200: seriesCatalogue } },
+    },
+    (request, reply: FastifyReply) => {
+      const { seriesBody, seriesTag } = liveCity(parts);
+      void reply.header('etag', seriesTag).header('cache-control', 'no-cache');
+      if (request.headers['if-none-match'] === seriesTag) return reply.code(304).send();
+      return reply.type('application/json; charset=utf-8').send(seriesBody);
+    },
+  );
+
+  routes.get(
+    '/api/ingest/refused',
+    {
+      config: { policy: { ...openToAll, person: true } },
+      schema: {
+        summary: 'What the door refused, and why',
+        querystring: pageQuery,
+        response: { 200: refused },
+      },
+    },
+    (request) => refusedPage(parts.refusals, request.query),
+  );
+}

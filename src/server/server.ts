@@ -1,0 +1,210 @@
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { registers } from '@/contracts/base';
+import { createAccounts } from './accounts';
+import { createApp, type RouteRow } from './app';
+import { ensureBase } from './base';
+import { startBroker, type Device } from './broker';
+import { openDatabase } from './database/keep';
+import type { Database } from './database/open';
+import { devicesOf, superviseFleet } from './fleet/supervisor';
+import { openToAll } from './gate';
+import { createHistory } from './history';
+import { createRefusalBook, type Message } from './ingest';
+import { createLive } from './live';
+import type { CityParts } from './parts';
+import { createReadiness } from './readiness';
+import { lastBefore } from './readings';
+import { openRecords, type Records } from './records';
+import { alarmRoutes } from './routes/alarms';
+import { catalogueRoutes } from './routes/catalogue';
+import { healthRoutes } from './routes/health';
+import { liveRoute } from './routes/live';
+import { readingRoutes } from './routes/readings';
+import { recordRoutes } from './routes/records';
+import { sessionRoutes } from './routes/session';
+import { signRoutes } from './routes/signs';
+import { staticRoutes } from './routes/static';
+import { createSessions, createSignInGuard } from './sessions';
+import { refusal, type Settings } from './settings';
+import { subscribeSite } from './siteBroker';
+
+/** Our other programs. One that is absent is done without: the database then shares our thread. */
+export interface Programs {
+  readonly builder: string | undefined;
+  readonly fleet: string | undefined;
+  readonly databaseWorker: string | undefined;
+}
+
+export interface CityServer {
+  readonly url: string;
+  readonly mqttPort: number | undefined;
+  readonly routes: readonly RouteRow[];
+  /** Resolves when nothing more is coming; rejects where the city cannot be had. The page is served long before. */
+  readonly whole: Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The page first, then the city behind it: base, readings, database, records. */
+export async function startServer(settings: Settings, programs: Programs): Promise<CityServer> {
+  const readiness = createReadiness();
+  const refusals = createRefusalBook();
+  const sessions = createSessions();
+  const accounts = createAccounts(settings.demoAccounts);
+  readiness.set('accounts', { state: 'ready' });
+  const { app, routes } = await createApp(settings, sessions);
+  const report = (error: unknown, what: string) => {
+    app.log.warn({ err: error }, what);
+  };
+  const history = createHistory(readiness, settings.retentionMinutes, report);
+  let live: Awaited<ReturnType<typeof createLive>> | undefined;
+  let records: Records | undefined;
+  let database: Database | undefined;
+  let builder: ChildProcess | undefined;
+  let fleet: ReturnType<typeof superviseFleet> | undefined;
+  let devices: ReadonlyMap<string, Device> = new Map();
+  let closing = false;
+
+  const parts: CityParts = {
+    settings,
+    readiness,
+    accounts,
+    sessions,
+    guard: createSignInGuard(),
+    refusals,
+    history,
+    live: () => live,
+    records: () => records,
+  };
+  healthRoutes(app, parts);
+  sessionRoutes(app, parts);
+  catalogueRoutes(app, parts);
+  readingRoutes(app, parts);
+  signRoutes(app, parts);
+  alarmRoutes(app, parts);
+  recordRoutes(app, parts);
+  liveRoute(app, parts);
+  app.get(
+    '/api/openapi.json',
+    { config: { policy: openToAll }, schema: { summary: 'This description' } },
+    () => app.swagger(),
+  );
+  await staticRoutes(app, parts);
+  const url = await app.listen({ host: settings.host, port: settings.port }).catch((error: unknown) => {
+    throw refusal(
+      error,
+      `Port ${String(settings.port)} on ${settings.host}`,
+      'Choose another with PORT or HOST.',
+    );
+  });
+
+  const message = (one: Message) => {
+    if (live === undefined) refusals.refuse('starting', one);
+    else live.ingest.take(one);
+  };
+  const site =
+    settings.mqttUrl === undefined
+      ? undefined
+      : subscribeSite(settings.mqttUrl, message, (what) => {
+          app.log.warn(what);
+        });
+  const broker =
+    site !== undefined
+      ? undefined
+      : await startBroker(settings.host, settings.mqttPort, {
+          devices: () => devices,
+          message,
+          refused: refusals.refuse,
+        }).catch(async (error: unknown) => {
+          await app.close();
+          throw error;
+        });
+
+  const openHistory = async () => {
+    readiness.set('database', { state: 'building', detail: 'opening' });
+    database = await openDatabase({
+      home: settings.home,
+      url: settings.databaseUrl,
+      worker: programs.databaseWorker,
+      stopped: () => closing,
+      failed: (error) => {
+        report(error, 'the database cannot be opened');
+        readiness.set('database', {
+          state: 'failed',
+          detail: 'It cannot be opened; readings go on without it.',
+        });
+      },
+    });
+    const opened = database;
+    if (opened === undefined || live === undefined || closing) return;
+    readiness.set('database', { state: 'ready' });
+    const { latest, base, alarms, hub } = live;
+    await history.attach(opened);
+    const now = Date.now();
+    for (const row of await lastBefore(opened, base.catalogue, now, now)) {
+      const slot = base.catalogue.series.findIndex((series) => series.id === row.series);
+      latest.write(slot, row.value, row.phenomenon_ms, row.received_ms, row.quality);
+    }
+    await alarms.attach(opened);
+    hub.logOpened();
+  };
+
+  const assemble = async () => {
+    const base = await ensureBase(settings.home, programs.builder, readiness, (child) => {
+      builder = child;
+    });
+    builder = undefined;
+    if (closing) return;
+    live = await createLive({ base, history, readiness, refusals, report });
+    readiness.set('base', { state: 'ready' });
+    devices = devicesOf(base.catalogue, settings.demoAccounts);
+    if (broker !== undefined && programs.fleet !== undefined) {
+      fleet = superviseFleet(
+        programs.fleet,
+        {
+          url: broker.url,
+          seriesFile: join(base.folder, registers.series),
+          scenario: 'weekday',
+          gateways: [...devices.values()]
+            .filter(({ user }) => user.startsWith('gateway-'))
+            .map(({ user, password }) => ({ user, password })),
+        },
+        (what) => {
+          app.log.warn(what);
+        },
+      );
+    }
+    readiness.set('records', { state: 'building' });
+    records = await openRecords(settings.home).catch((error: unknown) => {
+      report(error, 'the records cannot be opened');
+      readiness.set('records', { state: 'failed', detail: 'They cannot be opened.' });
+      return undefined;
+    });
+    if (records !== undefined) readiness.set('records', { state: 'ready' });
+    await openHistory();
+  };
+  const whole = assemble().catch((error: unknown) => {
+    if (closing) return;
+    readiness.set('base', { state: 'failed', detail: 'The city cannot be had.' });
+    throw error;
+  });
+
+  return {
+    url,
+    mqttPort: broker?.port,
+    routes,
+    whole,
+    close: async () => {
+      closing = true;
+      builder?.kill('SIGTERM');
+      live?.hub.close();
+      await Promise.all([fleet?.stop(), app.close()]);
+      await Promise.all([broker?.close(), site?.close()]);
+      await whole.catch(() => undefined);
+      await history.close();
+      await live?.close();
+      await records?.close();
+      await database?.destroy();
+    },
+  };
+}
