@@ -56,7 +56,8 @@ export function traceArcs(raster: LabelRaster): Arc[] {
   for (let y = 0; y <= rows; y++) {
     for (let x = 0; x <= cols; x++) {
       const here = label(x, y);
-      if (here !== label(x - 1, y) || here !== label(x, y - 1) || here !== label(x - 1, y - 1)) corners.push([x, y]);
+      if (here !== label(x - 1, y) || here !== label(x, y - 1) || here !== label(x - 1, y - 1))
+        corners.push([x, y]);
     }
   }
   const arcs: Arc[] = [];
@@ -84,7 +85,7 @@ export function joinRings(chains: readonly Chain[]): Chain[] {
   for (const chain of chains) {
     if (used.has(chain)) continue;
     const ring: (readonly [number, number])[] = [];
-    for (let next: Chain | undefined = chain; next !== undefined; ) {
+    for (let next: Chain | undefined = chain; next !== undefined;) {
       used.add(next);
       ring.push(...(ring.length === 0 ? next : next.slice(1)));
       next = from.get(next.at(-1)!.join())?.find((c) => !used.has(c));

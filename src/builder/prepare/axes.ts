@@ -51,7 +51,10 @@ export function nearest(line: readonly Metres[], p: Metres): number {
   return best;
 }
 
-export function axisOf(course: AxisCourse, border: (a: string, b: string) => readonly (readonly Metres[])[]): Axis {
+export function axisOf(
+  course: AxisCourse,
+  border: (a: string, b: string) => readonly (readonly Metres[])[],
+): Axis {
   const pieces = course.borders.flatMap(([a, b]) => border(a, b));
   const raw = chain(pieces, toPlane(course.from), toPlane(course.to));
   const whole = resample([...raw, ...(course.onward ?? []).map(toPlane)], 100);

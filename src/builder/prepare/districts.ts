@@ -42,7 +42,9 @@ export function mapDistricts(source: readonly SourceDistrict[], tolerance: numbe
   const raster = burn(
     cols,
     rows,
-    source.map((d) => d.rings.map((ring) => ring.map(([x, y]) => [x * cellsPerDegree - west, y * cellsPerDegree - south]))),
+    source.map((d) =>
+      d.rings.map((ring) => ring.map(([x, y]) => [x * cellsPerDegree - west, y * cellsPerDegree - south])),
+    ),
   );
   const { gapCells, sliverCells } = repair(raster, Math.round(sliverKm2 / cellKm2));
   const arcs = traceArcs(raster).map((arc) => ({
@@ -76,7 +78,10 @@ function simplifyArc(points: readonly Metres[], tolerance: number): Metres[] {
   return [...first, ...second.slice(1)];
 }
 
-function polygonsOf(arcs: readonly (Omit<Arc, 'points'> & { readonly points: readonly Metres[] })[], label: number) {
+function polygonsOf(
+  arcs: readonly (Omit<Arc, 'points'> & { readonly points: readonly Metres[] })[],
+  label: number,
+) {
   const chains = arcs.flatMap((arc) => {
     if (arc.left === label) return [arc.points];
     if (arc.right === label) return [[...arc.points].reverse()];

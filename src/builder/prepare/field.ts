@@ -36,18 +36,33 @@ function most(values: readonly number[]): number {
 export function mapField(field: Field, f: (p: Metres, value: number) => number): Field {
   const values = field.values.map((value, i) =>
     f(
-      [
-        field.west + (i % field.cols) * field.step,
-        field.south + Math.floor(i / field.cols) * field.step,
-      ],
+      [field.west + (i % field.cols) * field.step, field.south + Math.floor(i / field.cols) * field.step],
       value,
     ),
   );
   return { ...field, values };
 }
 
+/** Bilinear value at a point; far outside the grid it is dry. */
+export function valueAt(field: Field, p: Metres): number {
+  const [x, y] = [(p[0] - field.west) / field.step, (p[1] - field.south) / field.step];
+  const [col, row] = [Math.floor(x), Math.floor(y)];
+  if (col < 0 || row < 0 || col >= field.cols - 1 || row >= field.rows - 1) return dry;
+  const [u, v] = [x - col, y - row];
+  const at = (c: number, r: number): number => field.values[r * field.cols + c]!;
+  return (
+    (at(col, row) * (1 - u) + at(col + 1, row) * u) * (1 - v) +
+    (at(col, row + 1) * (1 - u) + at(col + 1, row + 1) * u) * v
+  );
+}
+
 /** Lowers the field to the distance from a ribbon of varying half-width. Points must lie closer together than the widths. */
-export function addRibbon(field: Field, axis: readonly Metres[], halfWidth: readonly number[], reach: number): void {
+export function addRibbon(
+  field: Field,
+  axis: readonly Metres[],
+  halfWidth: readonly number[],
+  reach: number,
+): void {
   const { west, south, step, cols, rows, values } = field;
   axis.forEach((p, i) => {
     const half = halfWidth[i]!;
@@ -136,7 +151,7 @@ function zeroLine(field: Field, level: number): Metres[][] {
   const rings: Metres[][] = [];
   for (const start of next.keys()) {
     const ring: Metres[] = [];
-    for (let key: number | undefined = start; key !== undefined; ) {
+    for (let key: number | undefined = start; key !== undefined;) {
       const onward = next.get(key);
       if (onward === undefined) break;
       next.delete(key);

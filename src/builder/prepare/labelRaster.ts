@@ -48,7 +48,10 @@ function fillRing(cells: Uint8Array, cols: number, rows: number, ring: Ring, lab
 }
 
 /** Gives every enclosed gap, and every part of a district smaller than `smallest` cells, to what surrounds it. */
-export function repair(raster: LabelRaster, smallest: number): { readonly gapCells: number; readonly sliverCells: number } {
+export function repair(
+  raster: LabelRaster,
+  smallest: number,
+): { readonly gapCells: number; readonly sliverCells: number } {
   const { cells, cols, rows } = raster;
   const seen = new Uint8Array(cells.length);
   let [gapCells, sliverCells] = [0, 0];
@@ -113,7 +116,7 @@ function grow({ cells, cols, rows }: LabelRaster): void {
 
 /** Cells of one label that touch only by a corner would make a border cross itself there: join them. */
 function untieCorners({ cells, cols, rows }: LabelRaster): void {
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false;
     for (let row = 1; row < rows; row++) {
       for (let col = 1; col < cols; col++) {

@@ -8,10 +8,7 @@ export function distance(a: Metres, b: Metres): number {
 export function segmentDistance(p: Metres, a: Metres, b: Metres): number {
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   const length2 = dx * dx + dy * dy;
-  const t =
-    length2 === 0
-      ? 0
-      : Math.min(1, Math.max(0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length2));
+  const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length2));
   return Math.hypot(p[0] - a[0] - t * dx, p[1] - a[1] - t * dy);
 }
 
@@ -63,7 +60,12 @@ function reflect(centre: Metres, p: Metres): Metres {
  * Takes out hairpins: a stretch that comes back to within `mouth` of where it left after at least `detour` times that way.
  * Borders do this at harbours and islands, rivers do not.
  */
-export function withoutHairpins(line: readonly Metres[], mouth: number, detour: number, reach: number): Metres[] {
+export function withoutHairpins(
+  line: readonly Metres[],
+  mouth: number,
+  detour: number,
+  reach: number,
+): Metres[] {
   const along = [0];
   for (let i = 1; i < line.length; i++) along.push(along[i - 1]! + distance(line[i - 1]!, line[i]!));
   const out: Metres[] = [];
@@ -130,7 +132,8 @@ export function inside(p: Metres, ring: readonly Metres[]): boolean {
   let odd = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const [a, b] = [ring[i]!, ring[j]!];
-    if (a[1] > p[1] !== b[1] > p[1] && p[0] < ((b[0] - a[0]) * (p[1] - a[1])) / (b[1] - a[1]) + a[0]) odd = !odd;
+    if (a[1] > p[1] !== b[1] > p[1] && p[0] < ((b[0] - a[0]) * (p[1] - a[1])) / (b[1] - a[1]) + a[0])
+      odd = !odd;
   }
   return odd;
 }

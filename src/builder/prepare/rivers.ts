@@ -1,6 +1,6 @@
 import { axisOf, type Axis } from './axes';
 import { fu, han, southChannel, yangtze } from './courses';
-import { addRibbon, emptyField, joined, mapField, shapesOf, type Field, type Shape } from './field';
+import { addRibbon, emptyField, joined, mapField, shapesOf, valueAt, type Field, type Shape } from './field';
 import { noise } from './noise';
 import type { Metres } from './plane';
 
@@ -9,6 +9,8 @@ export interface Rivers {
   readonly yangtze: readonly Shape[];
   readonly han: readonly Shape[];
   readonly fu: readonly Shape[];
+  /** Distance to the nearest river in metres, negative in the water; beyond about 900 m just a large number. */
+  readonly distance: (p: Metres) => number;
   /** Islands: holes of the Yangtze, as outlines of their own. */
   readonly islands: readonly Shape[];
 }
@@ -27,22 +29,20 @@ export function mapRivers(border: (a: string, b: string) => readonly (readonly M
   const main = bankNoise(ribbon([axes.yangtze], 25), 2600, 45, 3);
   const south = bankNoise(ribbonLike(main, axes.south), 2600, 45, 5);
   const big = combine(main, south, (a, b) => joined(a, b, 260));
-  const tributary = (axis: Axis, wavelength: number, metres: number, round: number): Shape[] => {
-    const fine = bankNoise(ribbon([axis], 15), wavelength, metres, 11);
-    const trunk = combine(ribbonLike(fine, axes.yangtze), ribbonLike(fine, axes.south), Math.min);
-    return shapesOf(
-      combine(fine, trunk, (own, other) => Math.max(joined(own, other, round), -(other + overlap), own - round)),
-      0,
-      3,
-      200_000,
-    ).slice(0, 1);
+  const hanField = bankNoise(ribbon([axes.han], 15), 900, 16, 11);
+  const fuField = bankNoise(ribbon([axes.fu], 15), 700, 18, 11);
+  const tributary = (own: Field, round: number): Shape[] => {
+    const trunk = mapField(own, (p) => valueAt(big, p));
+    const mouth = combine(own, trunk, (a, b) => Math.max(joined(a, b, round), -(b + overlap), a - round));
+    return shapesOf(mouth, 0, 3, 200_000).slice(0, 1);
   };
   const shapes = shapesOf(big, 0, 4, 300_000).slice(0, 1);
   return {
     axes,
     yangtze: shapes,
-    han: tributary(axes.han, 900, 16, 160),
-    fu: tributary(axes.fu, 700, 18, 120),
+    han: tributary(hanField, 160),
+    fu: tributary(fuField, 120),
+    distance: (p) => Math.min(valueAt(big, p), valueAt(hanField, p), valueAt(fuField, p)),
     islands: shapes.flatMap(([, ...holes]) => holes.map((hole): Shape => [[...hole].reverse()])),
   };
 }
