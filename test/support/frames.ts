@@ -20,10 +20,9 @@ export async function countFrames(context: BrowserContext): Promise<void> {
     };
     const surface = WebGL2RenderingContext.prototype;
     for (const name of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'clear'] as const) {
-      const original = Reflect.get(surface, name) as (
-        this: WebGL2RenderingContext,
-        ...args: number[]
-      ) => void;
+      const { value: original } = Object.getOwnPropertyDescriptor(surface, name) as {
+        readonly value: (...args: number[]) => void;
+      };
       Object.assign(surface, {
         [name](this: WebGL2RenderingContext, ...args: number[]) {
           note();

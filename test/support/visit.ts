@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 /** A page in a browser of its own cookies, and what went wrong in it that a person would not see. */
 export interface Visit {
@@ -83,4 +83,14 @@ export async function signIn(page: Page, login: string): Promise<void> {
     .getByRole('button', { name: new RegExp(`${login}.*(账户与设置|account and settings)`) })
     .waitFor();
   await page.keyboard.press('Escape');
+}
+
+/** Walks the page by Tab, as somebody without a mouse does, until the wanted element has the focus. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await wanted.waitFor();
+  for (let steps = 0; steps < 300; steps += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${wanted.toString()}`);
 }

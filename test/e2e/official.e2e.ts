@@ -1,0 +1,49 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { briefWords } from '@/state/wordsBrief';
+import { openBrowser } from '../support/chrome';
+import { startProduct, type Product } from '../support/product';
+import { open, tabTo, visit } from '../support/visit';
+
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+}, 600_000);
+afterAll(async () => {
+  await browser.close();
+  await product.stop();
+});
+
+describe('an official', () => {
+  it('plays the briefing by arrow keys, each scene a flight, numbers with their time', async () => {
+    const { page, leave } = await visit(browser, `${product.url}/?w=brief`);
+    await open(page);
+    await tabTo(page, page.getByRole('button', { name: briefWords.start.zh }));
+    await page.keyboard.press('Enter');
+    const turn = async (number: number) => {
+      await page.getByText(briefWords.page(number, 3).zh).first().waitFor();
+    };
+    await turn(1);
+    const first = page.url();
+    await page
+      .getByText(/数据时间|冻结于|读数时间/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('ArrowRight');
+    await turn(2);
+    await page.waitForURL((url) => url.searchParams.get('c') !== new URL(first).searchParams.get('c'));
+    await page.keyboard.press('ArrowRight');
+    await turn(3);
+    await page.keyboard.press('ArrowRight');
+    await turn(3);
+    await page.keyboard.press('ArrowLeft');
+    await turn(2);
+    await page.keyboard.press('Home');
+    await turn(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: briefWords.start.zh }).waitFor();
+    expect(await page.getByText(briefWords.page(1, 3).zh).count()).toBe(0);
+    await leave();
+  });
+});

@@ -1,0 +1,165 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Alarm } from '@/contracts/alarm';
+import { alarmRules, signDefinitions } from '@/domain/definitions';
+import { frameWords } from '@/state/wordsFrame';
+import { layerWords } from '@/state/wordsLayers';
+import { operateWords } from '@/state/wordsOperate';
+import { openBrowser } from '../support/chrome';
+import { demoDevice, type Device } from '../support/device';
+import { startProduct, type Product } from '../support/product';
+import { open, signIn, tabTo, until, visit, type Visit } from '../support/visit';
+
+const hot = alarmRules.find(({ id }) => id === 'air-temperature')?.title.zh ?? '';
+const { alarms: alarmWords, why: whyWords, signs: signWords } = operateWords;
+
+let product: Product;
+let browser: Browser;
+let device: Device;
+let visited: Visit;
+let page: Page;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+  device = await demoDevice(product);
+  visited = await visit(browser, `${product.url}/?w=operate&s=sensors:${device.series}`);
+  page = visited.page;
+  await open(page);
+  await signIn(page, 'operator');
+}, 600_000);
+afterAll(async () => {
+  await visited.leave();
+  await browser.close();
+  await device.leave();
+  await product.stop();
+});
+
+const board = () => page.getByRole('region', { name: alarmWords.title.zh, exact: true });
+const sheet = () => page.getByRole('region', { name: layerWords.sheet.region.zh });
+const alarmsOnRecord = async () =>
+  ((await (await fetch(`${product.url}/api/alarms`)).json()) as { readonly items: readonly Alarm[] }).items;
+
+/** Resolves with the time at which the page first shows the text inside the sheet. */
+const shownAt = (text: string) =>
+  sheet().evaluate(
+    (region, wanted) =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          if (!region.textContent.includes(wanted)) return;
+          observer.disconnect();
+          resolve(Date.now());
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(region, { childList: true, characterData: true, subtree: true });
+        look();
+      }),
+    text,
+  );
+
+describe('an operator', () => {
+  it('sees what a device says within a second of its saying it', async () => {
+    await sheet().waitFor();
+    const delays: number[] = [];
+    // The quickest of a few: a machine that is busy elsewhere may hold up any one of them.
+    for (const reading of [21.1, 22.2, 23.3, 24.4, 25.5]) {
+      const shown = shownAt(reading.toFixed(1));
+      const said = await device.publish(reading);
+      delays.push((await shown) - said);
+    }
+    expect(Math.min(...delays)).toBeLessThanOrEqual(1_000);
+  });
+
+  it('sees it become an alarm in the list and on the map', async () => {
+    await device.publish(41);
+    await board()
+      .getByRole('button', { name: new RegExp(hot) })
+      .click();
+    await board().getByText(alarmWords.evidence.zh).waitFor();
+    await board().getByText(/41\.0/).first().waitFor();
+    await board().getByRole('button', { name: alarmWords.flyTo.zh }).click();
+    const [alarm] = await alarmsOnRecord();
+    const near = (lon: number, lat: number) =>
+      Math.hypot(lon - (alarm?.place[0] ?? 0), lat - (alarm?.place[1] ?? 0)) < 0.05;
+    await page.waitForURL((url) => {
+      const [lon = 0, lat = 0] = (url.searchParams.get('c') ?? '').split(',').map(Number);
+      return near(lon, lat);
+    });
+    await page.keyboard.press('Escape');
+    await pickOnMap(new RegExp(hot));
+  });
+
+  it('acknowledges it with a comment by keyboard alone, and the log keeps both', async () => {
+    const detail = board().getByRole('textbox');
+    if (!(await detail.isVisible())) {
+      await tabTo(page, board().getByRole('button', { name: new RegExp(hot) }));
+      await page.keyboard.press('Enter');
+    }
+    await tabTo(page, detail);
+    await page.keyboard.type('已通知现场巡查');
+    await tabTo(page, board().getByRole('button', { name: alarmWords.acknowledge.zh }));
+    await page.keyboard.press('Enter');
+    await board().getByText('已通知现场巡查').waitFor();
+    await board().getByText(new RegExp(alarmWords.handling.acknowledged.zh)).first().waitFor();
+    const alarm = (await alarmsOnRecord()).find(({ evidence }) => evidence.series === device.series);
+    expect(alarm?.handling).toBe('acknowledged');
+    expect(alarm?.notes).toMatchObject([{ by: 'operator', step: 'acknowledged', text: '已通知现场巡查' }]);
+  });
+
+  it('asks a sign why, and each input leads to its device', async () => {
+    const sign = signDefinitions[0];
+    const title = sign?.title.zh ?? '';
+    await page.getByRole('button', { name: signWords.whyOf(title).zh }).click();
+    const dialog = page.getByRole('dialog', { name: signWords.whyOf(title).zh });
+    await dialog.getByText(whyWords.formula.zh, { exact: true }).waitFor();
+    await dialog.getByText(whyWords.source.zh, { exact: true }).waitFor();
+    await dialog
+      .getByRole('button', { name: new RegExp(whyWords.flyTo('').zh.trim()) })
+      .first()
+      .click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForURL((url) => url.searchParams.get('s')?.startsWith('sensors:') === true);
+  });
+
+  it('replays the time before the alarm, never mistaking it for now', async () => {
+    await page.getByRole('button', { name: frameWords.time.replayNow.zh }).click();
+    await until(page, 'feed', 'replay');
+    await page
+      .getByText(/回放 .*不是当前/)
+      .first()
+      .waitFor();
+    const scrub = page.getByRole('slider', { name: frameWords.time.scrub.zh });
+    await scrub.focus();
+    await page.keyboard.press('Home');
+    await board().getByText(alarmWords.unacknowledged(0).zh).waitFor();
+    await board().getByText(alarmWords.none.zh).waitFor();
+    await page.keyboard.press('End');
+    await board()
+      .getByRole('button', { name: new RegExp(hot) })
+      .waitFor();
+    await page.getByRole('button', { name: frameWords.time.backToLive.zh }).first().click();
+    await until(page, 'feed', 'live');
+  });
+
+  it('sees the alarm return when the reading does', async () => {
+    await device.publish(30);
+    await board().getByText(new RegExp(alarmWords.condition.returned.zh)).first().waitFor();
+    const [alarm] = await alarmsOnRecord();
+    expect(alarm?.condition).toBe('returned');
+  });
+});
+
+/** Clicks up the stem above the middle of the view, where a flown-to alarm stands, until the sheet names it. */
+async function pickOnMap(name: RegExp): Promise<void> {
+  const box = await page.locator('canvas').first().boundingBox();
+  if (box === null) throw new Error('no canvas');
+  const [x, middle] = [box.x + box.width / 2, box.y + box.height / 2];
+  const heading = sheet().getByRole('heading', { name });
+  for (let up = 0; up <= 140; up += 7) {
+    await page.mouse.click(x, middle - up);
+    const named = heading.waitFor({ timeout: 1_500 }).then(
+      () => true,
+      () => false,
+    );
+    if (await named) return;
+  }
+  throw new Error('the alarm is not on the map');
+}
