@@ -65,12 +65,15 @@ async function vite(root, outDir, config) {
   throw new Trouble(`The build failed: ${cause ?? 'the sources do not build, see above'}.`);
 }
 
-/** Brings `from`'s entries over those of `to`; whatever is half done is only ever seen under `from`. */
+/** Puts what was built under `from` in the place of its forerunner in `to`, whose other files are not its own. */
 function replaceProgram(from, to) {
   for (const entry of readdirSync(to)) {
-    if (/\.mjs$|^assets$|^chunks$/.test(entry)) rmSync(join(to, entry), { recursive: true });
+    if (entry.endsWith('.mjs')) rmSync(join(to, entry));
   }
-  for (const entry of readdirSync(from)) renameSync(join(from, entry), join(to, entry));
+  for (const entry of readdirSync(from)) {
+    rmSync(join(to, entry), { recursive: true, force: true });
+    renameSync(join(from, entry), join(to, entry));
+  }
   rmSync(from, { recursive: true });
 }
 
