@@ -1,0 +1,78 @@
+import { hashOf, noise, type Random } from '../random';
+import { toPlane, type Point } from '../plane';
+import { towerHeight, urbanity } from './centres';
+
+/** How a block is built up; `ground` is its class in the ground picture. */
+export const fabrics = {
+  towers: { ground: 'commercial' },
+  high: { ground: 'residential' },
+  middle: { ground: 'residential' },
+  slabs: { ground: 'residential' },
+  lanes: { ground: 'residential' },
+  village: { ground: 'village' },
+  campus: { ground: 'campus' },
+  sheds: { ground: 'industrial' },
+  public: { ground: 'public' },
+  park: { ground: 'park' },
+  empty: { ground: 'empty' },
+} as const;
+export type Fabric = keyof typeof fabrics;
+
+interface Zone {
+  readonly at: Point;
+  readonly radius: number;
+  readonly fabric: Fabric;
+  readonly share: number;
+}
+
+const zone = (lon: number, lat: number, radius: number, fabric: Fabric, share: number): Zone => ({
+  at: toPlane(lon, lat),
+  radius,
+  fabric,
+  share,
+});
+
+/** Where the known character of a quarter decides: steel works, car works, universities, the old concessions. Extents by eye. */
+const zones: readonly Zone[] = [
+  zone(114.443, 30.636, 2600, 'sheds', 0.86),
+  zone(114.42, 30.645, 1500, 'sheds', 0.7),
+  zone(114.158, 30.487, 1900, 'sheds', 0.72),
+  zone(114.175, 30.622, 1100, 'sheds', 0.6),
+  zone(114.25, 30.478, 1000, 'sheds', 0.45),
+  zone(114.361, 30.5385, 950, 'campus', 0.9),
+  zone(114.412, 30.511, 1050, 'campus', 0.85),
+  zone(114.3635, 30.5205, 620, 'campus', 0.85),
+  zone(114.3525, 30.518, 520, 'campus', 0.7),
+  zone(114.3569, 30.6093, 520, 'campus', 0.7),
+  zone(114.392, 30.487, 650, 'campus', 0.6),
+  zone(114.334, 30.478, 700, 'campus', 0.6),
+  zone(114.2905, 30.5875, 750, 'lanes', 0.62),
+  zone(114.2975, 30.597, 650, 'lanes', 0.5),
+  zone(114.2785, 30.573, 700, 'lanes', 0.5),
+  zone(114.302, 30.545, 800, 'lanes', 0.28),
+  zone(114.268, 30.554, 600, 'lanes', 0.3),
+];
+
+/** Chooses a block's fabric from where it lies and how large it is (m²). */
+export const fabricOf = (seed: number, at: Point, area: number, random: Random): Fabric => {
+  const [x, y] = at;
+  const urban = urbanity(seed, x, y);
+  const height = towerHeight(x, y);
+  if (random() > 0.06 + urban * 1.4) return random() < 0.3 ? 'park' : 'empty';
+  for (const each of zones) {
+    const near = Math.hypot(x - each.at[0], y - each.at[1]) / each.radius;
+    if (near < 1 && random() < each.share * (1.1 - 0.5 * near * near)) return each.fabric;
+  }
+  if (random() < 0.045) return 'park';
+  if (height > 52 && random() < Math.min(0.85, (height - 35) / 95)) return 'towers';
+  if (random() < 0.035) return 'public';
+  if (random() < 0.028 && area > 40000) return 'campus';
+  const age = noise(seed + 3, x, y, 2400) + 0.6 * (urban - 0.6) + (random() - 0.5) * 0.7;
+  if (urban < 0.62 && noise(seed + 5, x, y, 1500) > 0.48 && random() < 0.4) return 'village';
+  if (age > 0.4) return 'slabs';
+  if (age > 0.2) return 'middle';
+  return 'high';
+};
+
+export const blockSeed = (seed: number, at: Point): number =>
+  hashOf(seed, Math.round(at[0] * 4), Math.round(at[1] * 4));

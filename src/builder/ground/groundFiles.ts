@@ -1,0 +1,123 @@
+import type { Feature, FeatureCollection, LineString, MultiPolygon, Polygon, Position } from 'geojson';
+import { groundFiles } from '@/contracts/base';
+import { fabrics } from '../blocks/kinds';
+import type { Block, City } from '../city';
+import { toLonLat, type Point } from '../plane';
+import { signedArea, simplify } from '../polygon';
+import type { Geography } from './geography';
+
+/** The files under `ground/`, as text, by path. */
+export const groundOf = (city: City, geography: Geography): ReadonlyMap<string, string> =>
+  new Map([
+    [groundFiles.water, compact(geography.water.features, ['kind', 'name', 'grade'])],
+    [
+      groundFiles.districts,
+      compact(geography.districts.features, ['code', 'name', 'population', 'populationYear', 'areaKm2']),
+    ],
+    [groundFiles.green, compact([...geography.green.features, ...parks(city.blocks)], ['kind', 'name'])],
+    [groundFiles.streets, streets(city)],
+    [groundFiles.blocks, blocks(city.blocks)],
+  ]);
+
+/** About a decimetre. */
+const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
+
+const place = (point: Point): Position => toLonLat(point).map(round);
+
+const collection = (features: readonly Feature[]): string => {
+  const all: FeatureCollection = { type: 'FeatureCollection', features: [...features] };
+  return JSON.stringify(all);
+};
+
+const compact = (features: readonly Feature<Polygon | MultiPolygon>[], names: readonly string[]): string =>
+  collection(
+    features.map((feature) => ({
+      type: 'Feature',
+      properties: Object.fromEntries(
+        names.flatMap((name) => {
+          const value: unknown = feature.properties?.[name];
+          return value === undefined ? [] : [[name, value]];
+        }),
+      ),
+      geometry: rounded(feature.geometry),
+    })),
+  );
+
+const rounded = (geometry: Polygon | MultiPolygon): Polygon | MultiPolygon => {
+  const rings = (polygon: Position[][]): Position[][] =>
+    polygon.map((ring) => ring.map((at) => at.slice(0, 2).map(round)));
+  return geometry.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: rings(geometry.coordinates) }
+    : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(rings) };
+};
+
+const streets = (city: City): string =>
+  collection(
+    city.streets.map((street): Feature<LineString> => ({
+      type: 'Feature',
+      properties: {
+        class: street.class,
+        width: street.width,
+        ...(street.bridge === true ? { bridge: true } : {}),
+      },
+      geometry: { type: 'LineString', coordinates: simplify(street.line, 0.8).map(place) },
+    })),
+  );
+
+const blocks = (all: readonly Block[]): string =>
+  collection(
+    all.flatMap((block): Feature<Polygon>[] => {
+      const ground = fabrics[block.fabric].ground;
+      const ring = kerbs(block);
+      if (ground === 'park' || ground === 'empty' || ring === undefined) return [];
+      return [
+        {
+          type: 'Feature',
+          properties: { kind: ground },
+          geometry: { type: 'Polygon', coordinates: [closed(ring)] },
+        },
+      ];
+    }),
+  );
+
+const parks = (all: readonly Block[]): Feature<Polygon>[] =>
+  all.flatMap((block): Feature<Polygon>[] => {
+    const ring = block.fabric === 'park' ? kerbs(block) : undefined;
+    if (ring === undefined) return [];
+    return [
+      {
+        type: 'Feature',
+        properties: { kind: 'park' },
+        geometry: { type: 'Polygon', coordinates: [closed(ring)] },
+      },
+    ];
+  });
+
+const closed = (ring: readonly Point[]): Position[] => [...ring, ring[0]!].map(place);
+
+/** The block within its kerbs: every side moved in by half its street. Nothing where the block is too narrow or bent for that. */
+const kerbs = ({ face, area }: Block): readonly Point[] | undefined => {
+  const { ring, widths } = face;
+  const n = ring.length;
+  const out: Point[] = [];
+  for (let i = 0; i < n; i += 1) {
+    const [before, at, after] = [ring[(i + n - 1) % n]!, ring[i]!, ring[(i + 1) % n]!];
+    const u = direction(before, at);
+    const v = direction(at, after);
+    const [a, b] = [widths[(i + n - 1) % n]! / 2, widths[i]! / 2];
+    const cross = u[0] * v[1] - u[1] * v[0];
+    // Nearly straight on, or nearly back: the meeting point of the moved sides runs away.
+    if (Math.abs(cross) < 0.2) {
+      out.push([at[0] - v[1] * Math.max(a, b), at[1] + v[0] * Math.max(a, b)]);
+      continue;
+    }
+    out.push([at[0] + (v[0] * a - u[0] * b) / cross, at[1] + (v[1] * a - u[1] * b) / cross]);
+  }
+  const inner = signedArea(out);
+  return inner > 600 && inner < area ? out : undefined;
+};
+
+const direction = (from: Point, to: Point): Point => {
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  return [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
+};

@@ -1,0 +1,104 @@
+import { registers, type LandmarkRecord } from '@/contracts/base';
+import type { LonLat } from '@/contracts/geo';
+import type { SeriesCatalogue } from '@/contracts/series';
+import { planFleet, type FleetPlaces } from '@/domain/fleetPlan';
+import type { Text } from '@/contracts/text';
+import type { City } from './city';
+import type { Geography } from './ground/geography';
+import { toLonLat } from './plane';
+import { randomOf } from './random';
+import { resampled } from './streets/field';
+
+/** How many places the fleet may choose from. */
+const offered = { streets: 5000, roofs: 3000 } as const;
+
+/** Beside 江汉关, where the gauge of 汉口 (武汉关) stands. */
+const riverGauge: LonLat = [114.2921, 30.5787];
+
+export interface RegisterFiles {
+  readonly files: ReadonlyMap<string, string>;
+  readonly devices: number;
+}
+
+/** The files under `registers/`, as text, by path. */
+export const registersOf = (city: City, geography: Geography, seed: number): RegisterFiles => {
+  const catalogue = planFleet(placesOf(city, geography, seed));
+  return {
+    devices: devicesOf(catalogue),
+    files: new Map([
+      [registers.bridges, JSON.stringify(geography.bridges)],
+      [registers.metro, JSON.stringify(geography.metro)],
+      [registers.compute, JSON.stringify(geography.compute)],
+      [registers.landmarks, JSON.stringify(landmarksOf(city, geography))],
+      [registers.series, JSON.stringify(catalogue)],
+    ]),
+  };
+};
+
+const devicesOf = (catalogue: SeriesCatalogue): number =>
+  new Set(catalogue.series.map((each) => each.thing)).size;
+
+const landmarksOf = (city: City, geography: Geography): LandmarkRecord[] =>
+  geography.landmarks.map((record) => {
+    const building = city.landmarks.get(record.id);
+    return building === undefined ? record : { ...record, building };
+  });
+
+export const placesOf = (city: City, geography: Geography, seed: number): FleetPlaces => {
+  const districts = geography.districts.features.map((feature) => ({
+    code: String(feature.properties?.['code']),
+    name: feature.properties?.['name'] as Text,
+  }));
+  return {
+    seed,
+    districts,
+    streetPoints: streetPoints(city, seed),
+    roofs: roofs(city, seed),
+    bridges: geography.bridges,
+    compute: geography.compute,
+    stations: geography.metro.stations.flatMap(({ id, name, at }) => {
+      const district = city.terrain.districtAtPlace(at);
+      return district === undefined ? [] : [{ id, name, at, district }];
+    }),
+    riverGauge,
+  };
+};
+
+/** Kerbsides spread over the street network, never over water. */
+const streetPoints = (city: City, seed: number): FleetPlaces['streetPoints'] => {
+  const all = city.streets.flatMap((street) =>
+    street.bridge === true
+      ? []
+      : resampled(street.line, 90).filter(([x, y]) => city.terrain.toWater(x, y) > 40),
+  );
+  return sampled(all, offered.streets, seed, 21).flatMap((point) => {
+    const district = city.terrain.districtAt(point);
+    return district === undefined ? [] : [{ at: rounded(toLonLat(point)), district }];
+  });
+};
+
+const roofs = (city: City, seed: number): FleetPlaces['roofs'] =>
+  sampled(
+    city.buildings.filter(({ properties }) => properties.height > 15),
+    offered.roofs,
+    seed,
+    22,
+  ).map(({ properties }) => ({
+    id: properties.id,
+    at: [properties.lon, properties.lat],
+    district: properties.district,
+    heightM: properties.height,
+  }));
+
+const rounded = ([lon, lat]: LonLat): LonLat => [Math.round(lon * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
+
+/** At most `count` of the items, evenly by chance, in their own order. */
+const sampled = <T>(items: readonly T[], count: number, seed: number, stream: number): T[] => {
+  const random = randomOf(seed, stream);
+  let wanted = Math.min(count, items.length);
+  return items.filter((_, i) => {
+    const taken = random() * (items.length - i) < wanted;
+    if (taken) wanted -= 1;
+    return taken;
+  });
+};
