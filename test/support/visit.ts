@@ -77,12 +77,14 @@ export async function open(page: Page): Promise<void> {
 
 /** One click in the person's menu. */
 export async function signIn(page: Page, login: string): Promise<void> {
+  const named = new RegExp(`^${login}(?![\\w])`);
   await page.getByRole('button', { name: /账户与设置|account and settings/ }).click();
-  await page.getByRole('button', { name: new RegExp(`^${login}(?![\\w])`) }).click();
-  await page
-    .getByRole('button', { name: new RegExp(`${login}.*(账户与设置|account and settings)`) })
-    .waitFor();
+  await page.getByRole('button', { name: named }).click();
+  await page.getByRole('dialog', { name: named }).waitFor();
   await page.keyboard.press('Escape');
+  await page
+    .getByRole('button', { name: new RegExp(`^${login}.*(账户与设置|account and settings)`) })
+    .waitFor();
 }
 
 /** Walks the page by Tab, as somebody without a mouse does, until the wanted element has the focus. */
