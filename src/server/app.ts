@@ -63,6 +63,7 @@ export async function createApp(
     },
     // Plain http on loopback must stay reachable by http.
     strictTransportSecurity: isLoopbackHost(settings.host) ? false : { maxAge: 15_552_000 },
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
   installGate(app, settings.host, sessions);

@@ -19,6 +19,8 @@ const provenance: Provenance = {
 
 const tooFew = (k: number, language: Language) =>
   language === 'zh' ? `少于 ${String(k)}，不显示` : `Fewer than ${String(k)}, not shown`;
+const within = (what: string, scope: string, language: Language) =>
+  language === 'zh' ? `${what}（${scope}）` : `${what} (${scope})`;
 const scopes = {
   exact: { zh: '本楼', en: 'this building' },
   street: { zh: '本街道合计', en: 'sum over the street' },
@@ -80,8 +82,8 @@ export function cardOf(record: BuildingRecord, decision: Decision, language: Lan
     const told = tellCount(sum[field], mask.k);
     fields.push(
       told === undefined
-        ? { field, withheld: `${scopes[show][language]}：${tooFew(mask.k, language)}` }
-        : { field, value: told, unit: `${units[field][language]}（${scopes[show][language]}）` },
+        ? { field, withheld: within(tooFew(mask.k, language), scopes[show][language], language) }
+        : { field, value: told, unit: within(units[field][language], scopes[show][language], language) },
     );
   }
   return {

@@ -33,9 +33,9 @@ interface Client {
 }
 
 const beatMs = 100;
-const pingMs = 3_000;
+const pingMs = 2_500;
 /** A client that answered no ping for so long is gone or frozen. */
-const silentMs = 9_000;
+const silentMs = 7_000;
 const greetWithinMs = 1_000;
 /** Above it beats are left out for this client; above the other it is cut. */
 const fullBytes = 512 * 1024;

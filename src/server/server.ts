@@ -63,7 +63,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   let builder: ChildProcess | undefined;
   let fleet: ReturnType<typeof superviseFleet> | undefined;
   let devices: ReadonlyMap<string, Device> = new Map();
-  let closing = false;
+  const closing = new AbortController();
 
   const parts: CityParts = {
     settings,
@@ -126,7 +126,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
       home: settings.home,
       url: settings.databaseUrl,
       worker: programs.databaseWorker,
-      stopped: () => closing,
+      stop: closing.signal,
       failed: (error) => {
         report(error, 'the database cannot be opened');
         readiness.set('database', {
@@ -136,7 +136,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
       },
     });
     const opened = database;
-    if (opened === undefined || live === undefined || closing) return;
+    if (opened === undefined || live === undefined || closing.signal.aborted) return;
     readiness.set('database', { state: 'ready' });
     const { latest, base, alarms, hub } = live;
     await history.attach(opened);
@@ -154,7 +154,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
       builder = child;
     });
     builder = undefined;
-    if (closing) return;
+    if (closing.signal.aborted) return;
     live = await createLive({ base, history, readiness, refusals, report });
     readiness.set('base', { state: 'ready' });
     devices = devicesOf(base.catalogue, settings.demoAccounts);
@@ -184,7 +184,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     await openHistory();
   };
   const whole = assemble().catch((error: unknown) => {
-    if (closing) return;
+    if (closing.signal.aborted) return;
     readiness.set('base', { state: 'failed', detail: 'The city cannot be had.' });
     throw error;
   });
@@ -195,7 +195,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     routes,
     whole,
     close: async () => {
-      closing = true;
+      closing.abort();
       builder?.kill('SIGTERM');
       live?.hub.close();
       await Promise.all([fleet?.stop(), app.close()]);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openEngine } from './engine';
 import { connectPostgres, embedDatabase, migrate, type Database } from './open';
 import { startWorkerEngine } from './workerEngine';
@@ -27,17 +28,17 @@ async function openEmbedded(home: string, worker: string | undefined): Promise<D
 /** The site's own PostgreSQL, tried again until it answers or we stop. */
 async function openSite(
   url: string,
-  stopped: () => boolean,
+  stop: AbortSignal,
   failed: (error: unknown) => void,
 ): Promise<Database | undefined> {
   const database = await connectPostgres(url);
-  while (!stopped()) {
+  while (!stop.aborted) {
     try {
       await migrate(database);
       return database;
     } catch (error) {
       failed(error);
-      await new Promise((resolve) => setTimeout(resolve, retryMs));
+      await pause(retryMs, undefined, { signal: stop }).catch(() => undefined);
     }
   }
   await database.destroy();
@@ -48,13 +49,14 @@ export interface DatabaseAsk {
   readonly home: string;
   readonly url: string | undefined;
   readonly worker: string | undefined;
-  readonly stopped: () => boolean;
+  /** Ends the waiting for a database that does not answer. */
+  readonly stop: AbortSignal;
   readonly failed: (error: unknown) => void;
 }
 
 /** Opens whichever database the settings name, brought up to this program; `undefined` where it cannot be had. */
 export async function openDatabase(ask: DatabaseAsk): Promise<Database | undefined> {
-  if (ask.url !== undefined) return openSite(ask.url, ask.stopped, ask.failed);
+  if (ask.url !== undefined) return openSite(ask.url, ask.stop, ask.failed);
   try {
     return await openEmbedded(ask.home, ask.worker);
   } catch (error) {

@@ -8,7 +8,7 @@ import { notYet } from '../problems';
 import { baseFolder } from '../base';
 
 /** Built names carry a hash of their content, so that a browser never needs to ask again. */
-const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+$/;
+const hashed = /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+(\.gz|\.br)?$/;
 
 /** The page and the base. Unknown files are real 404s: the page keeps its state in the query, never in the path. */
 export async function staticRoutes(app: FastifyInstance, parts: CityParts): Promise<void> {
