@@ -1,4 +1,4 @@
-import type { BoundingSphere, PrimitiveCollection, Scene } from 'cesium';
+import type { BoundingSphere, Color, PrimitiveCollection, Scene } from 'cesium';
 import type { ComponentType } from 'react';
 import type { LayerEntry } from '@/contracts/layer';
 import type { Provenance } from '@/contracts/provenance';
@@ -71,10 +71,14 @@ export interface LayerHandle {
   readonly frame?: (frame: Frame) => boolean;
   readonly highlight?: (features: ReadonlySet<string>) => void;
   readonly locate?: (feature: string) => BoundingSphere | undefined;
-  /** The feature drawn nearest to a window position (CSS px), for points, which the engine's own pick never sees. */
-  readonly pickNear?: (x: number, y: number) => string | undefined;
   /** How many things the layer holds, for the tree. */
   readonly count?: () => number;
+  /** The feature drawn nearest a window position, from the layer's own index; asked before the engine's pick. */
+  readonly pickNear?: (windowX: number, windowY: number) => string | undefined;
+  /** Reads what the engine's pick met, where that carries no id of ours (a 3D Tiles feature). */
+  readonly recognise?: (picked: unknown) => string | undefined;
+  /** Everything the present view asks of the layer is loaded; a layer without it has nothing to wait for. */
+  readonly settled?: () => boolean;
   readonly destroy: () => void;
 }
 
@@ -91,6 +95,10 @@ export interface SceneHost {
   readonly baseUrl: (path: string) => string;
   readonly labels: LabelLayer;
   readonly ground: GroundPicture;
+  /** The air everything far away fades into, so that layers and ground fade alike. */
+  readonly haze?: { readonly reach: () => number; readonly colour: () => Color };
+  /** Drawn without a graphics card: spend less. */
+  readonly software?: boolean;
   /** Reports a failure that happened after attach; the layer is fenced and its reason shown. */
   readonly fail: (reason: Error) => void;
 }

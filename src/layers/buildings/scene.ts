@@ -1,0 +1,234 @@
+import {
+  BoundingSphere,
+  Cartesian3,
+  Cartesian4,
+  Cesium3DTileFeature,
+  Cesium3DTileset,
+  Matrix4,
+  PointPrimitiveCollection,
+  Color,
+  Resource,
+  Transforms,
+  type CustomShader,
+} from 'cesium';
+import type { BuildingProperties } from '@/contracts/base';
+import { groundHeight } from '@/contracts/geo';
+import type { AttachLayer, SceneHost } from '@/scene/layer';
+import { looks } from '@/scene/look';
+import type { LayerView } from '@/state/sceneStore';
+import { eveningAt } from './evening';
+import { createFacade } from './facade';
+import { knownBuildings } from './known';
+import { buildingIn, buildingOf, findLoaded, middleOf, type TileContent } from './tileFeatures';
+import { traitOf } from './trait';
+
+/** Where light is reckoned from: the middle of the city. */
+const middle = [114.3, 30.58] as const;
+/** The sun of the day look stands in the south-west, halfway up: long enough faces in light and in shade. */
+const sun = { east: -0.52, north: -0.5, up: 0.69 } as const;
+/** Towers from here on carry a warning light, metres. */
+const warnedFrom = 150;
+const firstRetryMs = 2_000;
+const longestRetryMs = 60_000;
+
+/** Tries an address again after a blip, a little later each time; what the server refuses stays refused. */
+function patient(url: string): Resource {
+  let wait = 400;
+  return new Resource({
+    url,
+    retryAttempts: 4,
+    retryCallback: async (_resource?: Resource, error?: { readonly statusCode?: number }) => {
+      const status = error?.statusCode;
+      if (status !== undefined && status < 500 && status !== 429) return false;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      wait = Math.min(wait * 2, 6_000);
+      return true;
+    },
+  });
+}
+
+async function openTileset(host: SceneHost): Promise<Cesium3DTileset> {
+  return Cesium3DTileset.fromUrl(patient(host.baseUrl('buildings/tileset.json')), {
+    maximumScreenSpaceError: host.software === true ? 20 : 12,
+    dynamicScreenSpaceError: false,
+    foveatedScreenSpaceError: host.software !== true,
+    cullRequestsWhileMoving: true,
+    preloadFlightDestinations: true,
+    cacheBytes: 384 * 2 ** 20,
+    maximumCacheOverflowBytes: 256 * 2 ** 20,
+    showOutline: false,
+    enableCollision: false,
+  });
+}
+
+export const attach: AttachLayer = async (host, first, city) => {
+  const { scene } = host;
+  const known = knownBuildings(city);
+  let tileset = await openTileset(host);
+  let view: LayerView = first;
+  let shader: CustomShader = createFacade(looks[host.theme()], false);
+  let translucent = false;
+  let selected: BuildingProperties | undefined;
+  let wanted: string | undefined;
+  let settledOnce = false;
+  let destroyed = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let retryMs = firstRetryMs;
+
+  const place = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(...middle));
+  const direction = (east: number, north: number, up: number) =>
+    Cartesian3.normalize(
+      Matrix4.multiplyByPointAsVector(place, new Cartesian3(east, north, up), new Cartesian3()),
+      new Cartesian3(),
+    );
+  const sunDirection = direction(sun.east, sun.north, sun.up);
+  const upDirection = direction(0, 0, 1);
+
+  const lightSelection = () => {
+    const trait = selected === undefined ? [-1, -1, -1, -1] : traitOf(selected);
+    shader.setUniform('u_selectedTrait', Cartesian4.fromArray([...trait]));
+    shader.setUniform('u_selectedAt', selected === undefined ? Cartesian3.ZERO : middleOf(selected));
+  };
+  const dress = () => {
+    translucent = view.opacity < 1;
+    const before = shader;
+    shader = createFacade(looks[host.theme()], translucent);
+    shader.setUniform('u_sun', sunDirection);
+    shader.setUniform('u_up', upDirection);
+    shader.setUniform('u_opacity', view.opacity);
+    shader.setUniform('u_evening', eveningAt(city.now().at));
+    lightSelection();
+    tileset.customShader = shader;
+    before.destroy();
+    host.requestRender();
+  };
+
+  const seek = (content: TileContent) => {
+    if (wanted === undefined) return;
+    const found = buildingIn(content, wanted);
+    if (found === undefined) return;
+    wanted = undefined;
+    known.meet(found);
+    selected = found;
+    lightSelection();
+    host.requestRender();
+  };
+
+  /** A tile that failed once is never asked for again by the engine: after a while the tileset is opened anew. */
+  const reopenLater = () => {
+    if (retry !== undefined || destroyed) return;
+    retry = setTimeout(() => {
+      retry = undefined;
+      retryMs = Math.min(retryMs * 2, longestRetryMs);
+      void openTileset(host).then(
+        (anew) => {
+          if (destroyed) {
+            anew.destroy();
+            return;
+          }
+          const before = tileset;
+          tileset = anew;
+          anew.customShader = shader;
+          watch(anew);
+          anew.show = view.visible;
+          host.primitives.add(anew);
+          // The old picture stays until the new one covers it.
+          const swap = anew.initialTilesLoaded.addEventListener(() => {
+            swap();
+            if (!destroyed) host.primitives.remove(before);
+            host.requestRender();
+          });
+          host.requestRender();
+        },
+        () => reopenLater(),
+      );
+    }, retryMs);
+  };
+  const watch = (one: Cesium3DTileset) => {
+    one.tileFailed.addEventListener(reopenLater);
+    one.tileLoad.addEventListener((tile: { readonly content: TileContent }) => seek(tile.content));
+    one.allTilesLoaded.addEventListener(() => {
+      settledOnce = true;
+    });
+  };
+  watch(tileset);
+  host.primitives.add(tileset);
+
+  const warnings = new PointPrimitiveCollection();
+  host.primitives.add(warnings);
+  const showWarnings = () => {
+    warnings.show = view.visible && looks[host.theme()].buildings.night === 1;
+  };
+  void city.query.landmarks().then(
+    (landmarks) => {
+      if (destroyed) return;
+      for (const { at, heightM } of landmarks) {
+        if (heightM === undefined || heightM < warnedFrom) continue;
+        warnings.add({
+          position: Cartesian3.fromDegrees(at[0], at[1], groundHeight + heightM + 2),
+          color: Color.fromCssColorString('#ff4a3d'),
+          outlineColor: Color.fromCssColorString('rgba(255, 60, 48, 0.28)'),
+          outlineWidth: 3,
+          pixelSize: 3.5,
+        });
+      }
+      host.requestRender();
+    },
+    // Without the register the towers only lack their lights.
+    () => undefined,
+  );
+
+  dress();
+  showWarnings();
+  const undoTheme = host.onTheme(() => {
+    dress();
+    showWarnings();
+  });
+  const undoFrame = scene.preRender.addEventListener(() => {
+    const reach = host.haze?.reach();
+    if (reach !== undefined) shader.setUniform('u_reach', reach);
+  });
+
+  return {
+    apply: (next) => {
+      view = next;
+      tileset.show = next.visible;
+      showWarnings();
+      if (next.opacity < 1 !== translucent) dress();
+      else shader.setUniform('u_opacity', next.opacity);
+      host.requestRender();
+    },
+    highlight: (features) => {
+      const [id] = features;
+      wanted = undefined;
+      selected = id === undefined ? undefined : (known.find(id) ?? findLoaded(tileset, id));
+      if (selected !== undefined) known.meet(selected);
+      else wanted = id;
+      lightSelection();
+      host.requestRender();
+    },
+    recognise: (picked) => {
+      if (!(picked instanceof Cesium3DTileFeature) || picked.tileset !== tileset) return undefined;
+      const building = buildingOf(picked);
+      if (building.id === '') return undefined;
+      known.meet(building);
+      return building.id;
+    },
+    locate: (feature) => {
+      const building = known.find(feature) ?? findLoaded(tileset, feature);
+      if (building === undefined) return undefined;
+      known.meet(building);
+      return new BoundingSphere(middleOf(building), Math.max(30, building.height / 2));
+    },
+    settled: () => settledOnce,
+    destroy: () => {
+      destroyed = true;
+      clearTimeout(retry);
+      undoTheme();
+      undoFrame();
+      host.primitives.remove(tileset);
+      host.primitives.remove(warnings);
+      shader.destroy();
+    },
+  };
+};

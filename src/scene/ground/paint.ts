@@ -1,0 +1,181 @@
+import type { Box } from '@/contracts/geo';
+import { streetClasses, type Look, type StreetClass } from '../look';
+import { createBoxIndex, type BoxIndex } from './boxIndex';
+import { clipRing, grown, tileFrame, trace, type PathPen, type TileFrame } from './path';
+import type { GroundShape } from './shapes';
+
+/** What a tile is drawn with: the canvas's pen, or a test's. */
+export type TilePen = PathPen &
+  Pick<
+    CanvasRenderingContext2D,
+    | 'beginPath'
+    | 'fill'
+    | 'stroke'
+    | 'fillRect'
+    | 'fillStyle'
+    | 'strokeStyle'
+    | 'lineWidth'
+    | 'lineJoin'
+    | 'lineCap'
+    | 'setLineDash'
+  >;
+
+/** One part of the ground: draws a tile, or says that nothing of it lies there. */
+export interface Painter {
+  readonly paint: (pen: TilePen, box: Box, size: number, look: Look) => boolean;
+  readonly touches: (box: Box) => boolean;
+}
+
+interface Sheet {
+  readonly shapes: readonly GroundShape[];
+  readonly index: BoxIndex;
+}
+
+function sheetOf(shapes: readonly GroundShape[]): Sheet {
+  return { shapes, index: createBoxIndex(shapes.map((shape) => shape.box)) };
+}
+
+/** Strokes reach beyond their shape: a tile also draws what lies just outside it. */
+const reach = 0.06;
+
+function found(sheet: Sheet, box: Box): readonly GroundShape[] {
+  return sheet.index.search(grown(box, reach)).map((index) => sheet.shapes[index]!);
+}
+
+function traceArea(pen: TilePen, shape: GroundShape, frame: TileFrame): void {
+  const window = grown(frame.box, reach);
+  for (const ring of shape.rings) {
+    const clipped = clipRing(ring, window);
+    if (clipped.length >= 6) trace(pen, clipped, true, frame);
+  }
+}
+
+/** Fills shapes of one kind together, so that neighbours that overlap show no seam. */
+function fillByKind(
+  pen: TilePen,
+  shapes: readonly GroundShape[],
+  frame: TileFrame,
+  colours: Readonly<Record<string, string>>,
+): void {
+  for (const [kind, colour] of Object.entries(colours)) {
+    const ofKind = shapes.filter((shape) => shape.kind === kind);
+    if (ofKind.length === 0) continue;
+    pen.beginPath();
+    for (const shape of ofKind) traceArea(pen, shape, frame);
+    pen.fillStyle = colour;
+    pen.fill('evenodd');
+  }
+}
+
+export function createLandPainter(ground: {
+  readonly districts: readonly GroundShape[];
+  readonly blocks: readonly GroundShape[];
+  readonly green: readonly GroundShape[];
+}): Painter {
+  const districts = sheetOf(ground.districts);
+  const blocks = sheetOf(ground.blocks);
+  const green = sheetOf(ground.green);
+  return {
+    touches: () => true,
+    paint: (pen, box, size, look) => {
+      const frame = tileFrame(box, size);
+      pen.fillStyle = look.beyond;
+      pen.fillRect(0, 0, size, size);
+      const around = found(districts, box);
+      pen.lineJoin = 'round';
+      if (around.length > 0) {
+        pen.beginPath();
+        for (const district of around) traceArea(pen, district, frame);
+        pen.fillStyle = look.land;
+        // Neighbours share edges and never overlap: every district is filled whichever way its ring turns.
+        pen.fill('nonzero');
+        pen.strokeStyle = look.land;
+        pen.lineWidth = 1;
+        pen.stroke();
+      }
+      // A block smaller than a pixel or two is noise, not ground.
+      if (frame.metresPerPx < 60) fillByKind(pen, found(blocks, box), frame, look.blocks);
+      fillByKind(pen, found(green, box), frame, look.green);
+      if (around.length > 0) {
+        pen.beginPath();
+        for (const district of around) traceArea(pen, district, frame);
+        pen.strokeStyle = look.districtLine;
+        pen.lineWidth = Math.max(1, Math.min(2.5, 8 / frame.metresPerPx));
+        pen.setLineDash([6, 5]);
+        pen.stroke();
+        pen.setLineDash([]);
+      }
+      return true;
+    },
+  };
+}
+
+export function createWaterPainter(water: readonly GroundShape[]): Painter {
+  const sheet = sheetOf(water);
+  return {
+    touches: (box) => sheet.index.search(grown(box, reach)).length > 0,
+    paint: (pen, box, size, look) => {
+      const shapes = found(sheet, box);
+      if (shapes.length === 0) return false;
+      const frame = tileFrame(box, size);
+      pen.lineJoin = 'round';
+      // The shore first, twice as wide as it shows; the water then covers what of it would lie inside.
+      pen.beginPath();
+      for (const shape of shapes) traceArea(pen, shape, frame);
+      pen.strokeStyle = look.shore;
+      pen.lineWidth = 2 * Math.max(1, Math.min(2.4, 5 / frame.metresPerPx));
+      pen.stroke();
+      fillByKind(pen, shapes, frame, look.water);
+      return true;
+    },
+  };
+}
+
+/** Pixels a street of the class is drawn with at least, and the metres a pixel may span before it is left out. */
+const streetLimits: Readonly<Record<StreetClass, { readonly least: number; readonly until: number }>> = {
+  express: { least: 1.5, until: 400 },
+  arterial: { least: 1.15, until: 110 },
+  collector: { least: 0.8, until: 32 },
+  local: { least: 0.7, until: 9 },
+};
+
+export function createStreetPainter(streets: readonly GroundShape[]): Painter {
+  const sheets = new Map(
+    streetClasses.map((name) => [name, sheetOf(streets.filter((shape) => shape.kind === name))]),
+  );
+  const all = sheetOf(streets);
+  return {
+    touches: (box) => all.index.search(grown(box, reach)).length > 0,
+    paint: (pen, box, size, look) => {
+      const frame = tileFrame(box, size);
+      const drawn = streetClasses.flatMap((name) => {
+        const sheet = sheets.get(name);
+        if (sheet === undefined || frame.metresPerPx > streetLimits[name].until) return [];
+        const shapes = found(sheet, box);
+        return shapes.length > 0 ? [{ name, shapes }] : [];
+      });
+      if (drawn.length === 0) return false;
+      pen.lineCap = 'round';
+      pen.lineJoin = 'round';
+      const stroke = (under: boolean) => {
+        for (const { name, shapes } of [...drawn].reverse()) {
+          const street = look.streets[name];
+          if (under && street.spread === 0) continue;
+          const widths = new Set(shapes.map((shape) => shape.width));
+          for (const width of widths) {
+            pen.beginPath();
+            for (const shape of shapes)
+              if (shape.width === width) for (const ring of shape.rings) trace(pen, ring, false, frame);
+            const px = Math.max(streetLimits[name].least, width / frame.metresPerPx);
+            pen.strokeStyle = under ? street.under : street.colour;
+            pen.lineWidth = under ? px + 2 * Math.min(street.spread, px * 1.6) : px;
+            pen.stroke();
+          }
+        }
+      };
+      stroke(true);
+      stroke(false);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { Cartesian3, type Scene } from 'cesium';
+import type { Language } from '@/contracts/text';
+import type { LabelLayer, MapLabel } from '../layer';
+import styles from '../scene.module.css';
+import { windowProjector } from '../windowPlace';
+import { layOut, type LabelBox } from './labelLayout';
+
+interface Standing {
+  readonly label: MapLabel;
+  readonly place: Cartesian3;
+  readonly element: HTMLElement;
+  width: number;
+  height: number;
+  shown: boolean;
+}
+
+/** How often the choice of labels may change while the camera moves; their places follow every picture. */
+const layoutEveryMs = 180;
+
+/**
+ * Text over the map as elements of the page: sharp at every pixel ratio, in the page's own fonts, and moved only when
+ * the picture is. Read by screen readers elsewhere (lists, sheets), so hidden from them here.
+ */
+export interface LabelOverlay extends LabelLayer {
+  readonly setLanguage: (language: Language) => void;
+  readonly destroy: () => void;
+}
+
+export function createLabelOverlay(scene: Scene, container: HTMLElement, first: Language): LabelOverlay {
+  const layer = document.createElement('div');
+  layer.className = styles['labels'] ?? '';
+  layer.setAttribute('aria-hidden', 'true');
+  container.append(layer);
+  const owners = new Map<string, Standing[]>();
+  let language = first;
+  let laidOutAt = -Infinity;
+  let chosen: ReadonlySet<string> = new Set();
+  let pending = 0;
+  let destroyed = false;
+
+  const measure = (one: Standing) => {
+    one.width = one.element.offsetWidth;
+    one.height = one.element.offsetHeight;
+  };
+
+  const place = (anew: boolean) => {
+    const project = windowProjector(scene);
+    const eye = scene.camera.positionWC;
+    const width = scene.canvas.clientWidth;
+    const height = scene.canvas.clientHeight;
+    const boxes: LabelBox[] = [];
+    const seen = new Map<string, { x: number; y: number }>();
+    for (const [owner, standing] of owners) {
+      for (const one of standing) {
+        const at = project(one.place);
+        if (at === undefined || at.x < -80 || at.x > width + 80 || at.y < -10 || at.y > height + 40) continue;
+        const distance = Cartesian3.distance(eye, one.place);
+        if (distance < (one.label.near ?? 0) || distance > (one.label.far ?? Infinity)) continue;
+        const id = `${owner}/${one.label.id}`;
+        seen.set(id, at);
+        if (one.width === 0) measure(one);
+        boxes.push({
+          id,
+          x: at.x,
+          y: at.y,
+          width: one.width,
+          height: one.height,
+          priority: one.label.priority,
+          distance,
+        });
+      }
+    }
+    if (anew) chosen = layOut(boxes, chosen);
+    for (const [owner, standing] of owners) {
+      for (const one of standing) {
+        const id = `${owner}/${one.label.id}`;
+        const at = chosen.has(id) ? seen.get(id) : undefined;
+        if (at !== undefined)
+          one.element.style.transform = `translate(${Math.round(at.x - one.width / 2)}px, ${Math.round(at.y - one.height)}px)`;
+        if (one.shown === (at !== undefined)) continue;
+        one.shown = at !== undefined;
+        one.element.classList.toggle(styles['shown'] ?? '', one.shown);
+      }
+    }
+  };
+
+  const refresh = () => {
+    const now = performance.now();
+    const anew = now - laidOutAt > layoutEveryMs;
+    if (anew) laidOutAt = now;
+    place(anew);
+  };
+  const later = () => {
+    cancelAnimationFrame(pending);
+    pending = requestAnimationFrame(() => {
+      if (destroyed || scene.isDestroyed()) return;
+      laidOutAt = performance.now();
+      place(true);
+    });
+  };
+  const undoFrame = scene.postRender.addEventListener(refresh);
+  const undoRest = scene.camera.moveEnd.addEventListener(later);
+  const remeasure = () => {
+    for (const standing of owners.values()) for (const one of standing) one.width = 0;
+    later();
+  };
+  document.fonts.addEventListener('loadingdone', remeasure);
+
+  const drop = (owner: string) => {
+    for (const one of owners.get(owner) ?? []) one.element.remove();
+    owners.delete(owner);
+  };
+  return {
+    set: (owner, labels) => {
+      drop(owner);
+      const standing = labels.map((label): Standing => {
+        const element = document.createElement('span');
+        element.className = `${styles['label'] ?? ''} ${styles[label.kind] ?? ''}`;
+        element.dataset['kind'] = label.kind;
+        element.textContent = label.text[language];
+        layer.append(element);
+        return {
+          label,
+          place: Cartesian3.fromDegrees(...label.at),
+          element,
+          width: 0,
+          height: 0,
+          shown: false,
+        };
+      });
+      owners.set(owner, standing);
+      later();
+    },
+    remove: (owner) => {
+      drop(owner);
+      later();
+    },
+    setLanguage: (next) => {
+      if (next === language) return;
+      language = next;
+      for (const standing of owners.values())
+        for (const one of standing) one.element.textContent = one.label.text[language];
+      remeasure();
+    },
+    destroy: () => {
+      destroyed = true;
+      cancelAnimationFrame(pending);
+      undoFrame();
+      undoRest();
+      document.fonts.removeEventListener('loadingdone', remeasure);
+      layer.remove();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+/** A label where it would stand in the window, CSS pixels; `x`, `y` is the middle of its lower edge. */
+export interface LabelBox {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** 0 is the most important. */
+  readonly priority: number;
+  /** Metres from the camera; of two alike the nearer one stands. */
+  readonly distance: number;
+}
+
+const cell = 96;
+
+/**
+ * Chooses which labels stand so that none touches another: the important first, then those that stood before (so that
+ * a small move of the camera changes little), then the near.
+ */
+export function layOut(
+  boxes: readonly LabelBox[],
+  stood: ReadonlySet<string>,
+  gap = 4,
+  most = 90,
+): ReadonlySet<string> {
+  const ordered = [...boxes].sort(
+    (a, b) =>
+      a.priority - b.priority ||
+      Number(stood.has(b.id)) - Number(stood.has(a.id)) ||
+      a.distance - b.distance ||
+      (a.id < b.id ? -1 : 1),
+  );
+  const taken = new Map<string, LabelBox[]>();
+  const standing = new Set<string>();
+  for (const box of ordered) {
+    if (standing.size >= most) break;
+    const west = box.x - box.width / 2 - gap;
+    const east = box.x + box.width / 2 + gap;
+    const north = box.y - box.height - gap;
+    const south = box.y + gap;
+    const cells: string[] = [];
+    for (let row = Math.floor(north / cell); row <= Math.floor(south / cell); row += 1)
+      for (let column = Math.floor(west / cell); column <= Math.floor(east / cell); column += 1)
+        cells.push(`${column},${row}`);
+    const free = cells.every((name) =>
+      (taken.get(name) ?? []).every(
+        (other) =>
+          other.x + other.width / 2 <= west ||
+          other.x - other.width / 2 >= east ||
+          other.y <= north ||
+          other.y - other.height >= south,
+      ),
+    );
+    if (!free) continue;
+    standing.add(box.id);
+    for (const name of cells) {
+      const there = taken.get(name);
+      if (there === undefined) taken.set(name, [box]);
+      else there.push(box);
+    }
+  }
+  return standing;
+}

@@ -1,0 +1,167 @@
+import type { Theme } from '@/contracts/ids';
+
+/** Street classes of the ground, widest first. */
+export const streetClasses = ['express', 'arterial', 'collector', 'local'] as const;
+export type StreetClass = (typeof streetClasses)[number];
+
+export interface StreetLook {
+  readonly colour: string;
+  /** A wider stroke below the street: a kerb by day, lamplight by night. */
+  readonly under: string;
+  /** How much wider than the street the stroke below is, in pixels on either side. */
+  readonly spread: number;
+}
+
+/** The map's own colours in one theme; sRGB, as a designer would name them. */
+export interface Look {
+  /** Where the ground ends and the sky begins. */
+  readonly haze: string;
+  readonly sky: readonly [low: string, middle: string, high: string];
+  readonly land: string;
+  /** Outside the municipality. */
+  readonly beyond: string;
+  readonly blocks: Readonly<Record<string, string>>;
+  readonly green: Readonly<Record<string, string>>;
+  readonly districtLine: string;
+  readonly water: Readonly<Record<string, string>>;
+  readonly shore: string;
+  /** A softer band inside the water along its shore. */
+  readonly shallows: string;
+  readonly streets: Readonly<Record<StreetClass, StreetLook>>;
+  readonly buildings: BuildingLook;
+  readonly sketch: { readonly line: string; readonly fill: string; readonly dot: string };
+}
+
+export interface BuildingLook {
+  /** 1 where lamps are lit and the sun is down. */
+  readonly night: number;
+  readonly walls: readonly [pale: string, warm: string, cool: string];
+  readonly roof: string;
+  readonly tiles: string;
+  readonly glass: string;
+  readonly pane: string;
+  readonly lamp: string;
+  readonly selected: string;
+  /** Light on faces turned from the sun, and what the sun adds; of 1. */
+  readonly ambient: number;
+  readonly sun: number;
+}
+
+const night: Look = {
+  haze: '#16283c',
+  sky: ['#1b3149', '#101f33', '#070e1a'],
+  land: '#131c28',
+  beyond: '#111a26',
+  blocks: {
+    residential: '#18222f',
+    commercial: '#1d2531',
+    industrial: '#171f2b',
+    campus: '#17242c',
+    village: '#1a222d',
+    public: '#1a2430',
+  },
+  green: { park: '#14291f', hill: '#122519', island: '#16271f', embankment: '#16262a' },
+  districtLine: '#34506f',
+  water: { river: '#06192f', lake: '#071b33', channel: '#081c33' },
+  shore: '#2f648f',
+  shallows: '#0b2744',
+  streets: {
+    express: { colour: '#d39a55', under: 'rgba(214, 140, 62, 0.20)', spread: 5 },
+    arterial: { colour: '#a8793f', under: 'rgba(206, 132, 56, 0.16)', spread: 4 },
+    collector: { colour: '#5f5140', under: 'rgba(180, 120, 60, 0.08)', spread: 2.5 },
+    local: { colour: '#2c3442', under: 'rgba(0, 0, 0, 0)', spread: 0 },
+  },
+  buildings: {
+    night: 1,
+    walls: ['#39434f', '#3f4046', '#333e4d'],
+    roof: '#2a3440',
+    tiles: '#3a2f31',
+    glass: '#233a52',
+    pane: '#18222f',
+    lamp: '#ffc27a',
+    selected: '#46b4ff',
+    ambient: 0.72,
+    sun: 0.38,
+  },
+  sketch: { line: '#5cc8ff', fill: 'rgba(92, 200, 255, 0.16)', dot: '#ffffff' },
+};
+
+const day: Look = {
+  haze: '#dfe5e8',
+  sky: ['#e3e9ec', '#c4d8e6', '#93b9d6'],
+  land: '#e4dfd4',
+  beyond: '#dcdacf',
+  blocks: {
+    residential: '#dcd5c8',
+    commercial: '#ded3c6',
+    industrial: '#d5d3cf',
+    campus: '#d9dac6',
+    village: '#d8cfc0',
+    public: '#dcd7cc',
+  },
+  green: { park: '#bccf9f', hill: '#a5bf8c', island: '#c6d3a6', embankment: '#ccd6b4' },
+  districtLine: '#a89f8e',
+  water: { river: '#93b8cc', lake: '#9ac0d3', channel: '#9fc2d3' },
+  shore: '#6d97ae',
+  shallows: '#a9cad8',
+  streets: {
+    express: { colour: '#fffaf0', under: '#cbbfa9', spread: 1.2 },
+    arterial: { colour: '#ffffff', under: '#cdc5b6', spread: 1.1 },
+    collector: { colour: '#fbf9f5', under: '#d3ccbf', spread: 0.8 },
+    local: { colour: '#f2eee7', under: 'rgba(0, 0, 0, 0)', spread: 0 },
+  },
+  buildings: {
+    night: 0,
+    walls: ['#f1eee8', '#ece1d2', '#e2e5e6'],
+    roof: '#f3f0ea',
+    tiles: '#c9836b',
+    glass: '#8fb6cf',
+    pane: '#93a4b0',
+    lamp: '#ffe2b0',
+    selected: '#1273d6',
+    ambient: 0.6,
+    sun: 0.46,
+  },
+  sketch: { line: '#0b63c4', fill: 'rgba(11, 99, 196, 0.16)', dot: '#ffffff' },
+};
+
+const contrast: Look = {
+  haze: '#101418',
+  sky: ['#101418', '#080a0c', '#000000'],
+  land: '#0a0a0a',
+  beyond: '#050505',
+  blocks: {
+    residential: '#161616',
+    commercial: '#1c1c1c',
+    industrial: '#121212',
+    campus: '#181a14',
+    village: '#171717',
+    public: '#1a1a1a',
+  },
+  green: { park: '#0e2a12', hill: '#0c2410', island: '#10280f', embankment: '#12240f' },
+  districtLine: '#8a8a8a',
+  water: { river: '#00224d', lake: '#00224d', channel: '#00224d' },
+  shore: '#8fd0ff',
+  shallows: '#002b5e',
+  streets: {
+    express: { colour: '#ffffff', under: '#000000', spread: 1 },
+    arterial: { colour: '#d0d0d0', under: '#000000', spread: 1 },
+    collector: { colour: '#8a8a8a', under: '#000000', spread: 0.5 },
+    local: { colour: '#4a4a4a', under: 'rgba(0, 0, 0, 0)', spread: 0 },
+  },
+  buildings: {
+    night: 0,
+    walls: ['#5a5a5a', '#525252', '#626262'],
+    roof: '#9a9a9a',
+    tiles: '#9a9a9a',
+    glass: '#4a5a68',
+    pane: '#262626',
+    lamp: '#ffffff',
+    selected: '#ffff00',
+    ambient: 0.55,
+    sun: 0.5,
+  },
+  sketch: { line: '#ffff00', fill: 'rgba(255, 255, 0, 0.2)', dot: '#ffffff' },
+};
+
+export const looks: Readonly<Record<Theme, Look>> = { night, day, contrast };

@@ -1,0 +1,152 @@
+import type { CesiumWidget, GeographicTilingScheme } from 'cesium';
+import { Color } from 'cesium';
+import type { CameraPose } from '@/contracts/briefing';
+import type { LayerId } from '@/contracts/ids';
+import type { City } from '@/state/city';
+import { createCameraControl } from './camera/cameraControl';
+import { attachCameraKeys } from './camera/cameraKeys';
+import { homePose } from './camera/views';
+import { runFrame } from './frameLoop';
+import type { Graphics } from './graphics';
+import { createGroundPicture } from './ground/groundPicture';
+import { createHaze } from './haze';
+import { createLabelOverlay } from './labels/labelLayer';
+import { districtLabels, landmarkLabels } from './labels/placeNames';
+import type { LayerDefinition, SceneHost } from './layer';
+import { createLayerRuntime } from './layerRuntime';
+import { attachPointer } from './pointer';
+import { createSketchOverlay } from './sketchOverlay';
+import { watchReadiness } from './readiness';
+
+export interface StageOptions {
+  readonly widget: CesiumWidget;
+  readonly frame: HTMLElement;
+  readonly scheme: GeographicTilingScheme;
+  readonly graphics: Graphics;
+  readonly city: City;
+  readonly layers: readonly LayerDefinition[];
+  readonly pose: CameraPose;
+  readonly onCursor: (cursor: 'grab' | 'picking' | 'drawing') => void;
+}
+
+export interface Stage {
+  /** What a layer drawn by React is given; `fail` fences that layer. */
+  readonly hostFor: (id: LayerId, fail: (reason: Error) => void) => SceneHost;
+  readonly pose: () => CameraPose;
+  readonly destroy: () => void;
+}
+
+/** Page-relative, so that the same files are found behind our server and on any other. */
+export function baseUrl(path: string): string {
+  return new URL(`./tiles/${path}`, document.baseURI).href;
+}
+
+/** Dresses an engine widget as our city and joins it to what people ask: everything the scene does begins here. */
+export function createStage(options: StageOptions): Stage {
+  const { widget, frame, city, layers } = options;
+  const { scene } = widget;
+  const undos: (() => void)[] = [];
+  const requestRender = () => {
+    if (!scene.isDestroyed()) scene.requestRender();
+  };
+  const theme = () => city.preferences.getState().theme;
+  const onTheme = (listener: () => void) =>
+    city.preferences.subscribe((state, before) => {
+      if (state.theme === before.theme) return;
+      listener();
+      requestRender();
+    });
+
+  scene.backgroundColor = Color.TRANSPARENT;
+  scene.useDepthPicking = false;
+  scene.fog.renderable = false;
+  scene.fog.enabled = true;
+  scene.globe.showGroundAtmosphere = false;
+  scene.globe.enableLighting = false;
+  scene.globe.depthTestAgainstTerrain = true;
+  scene.globe.preloadAncestors = false;
+  scene.globe.maximumScreenSpaceError = options.graphics.software ? 1.5 : 1.1;
+  scene.globe.tileCacheSize = 160;
+
+  const ground = createGroundPicture({
+    scene,
+    scheme: options.scheme,
+    theme,
+    onTheme,
+    baseUrl,
+    requestRender,
+  });
+  const labels = createLabelOverlay(scene, frame, city.preferences.getState().language);
+  const haze = createHaze(scene, frame, theme, onTheme);
+  const hostFor = (_id: LayerId, fail: (reason: Error) => void): SceneHost => ({
+    scene,
+    primitives: scene.primitives,
+    requestRender,
+    theme,
+    onTheme,
+    baseUrl,
+    labels,
+    ground,
+    haze,
+    software: options.graphics.software,
+    fail,
+  });
+
+  const control = createCameraControl({
+    scene,
+    store: city.scene,
+    initial: options.pose,
+    locate: (ref) => runtime.locate(ref),
+    requestRender,
+  });
+  const runtime = createLayerRuntime({
+    layers,
+    hostFor,
+    city,
+    requestRender,
+    onReady: () => control.retryFlight(),
+  });
+  const nameOf = new Map(layers.map((layer) => [layer.entry.id, layer.nameOf]));
+
+  undos.push(
+    attachCameraKeys(scene, scene.canvas, control, () => control.goTo(homePose)),
+    attachPointer({
+      scene,
+      city,
+      runtime,
+      nameOf: async (ref) => nameOf.get(ref.layer)?.(ref.feature, city),
+      onCursor: options.onCursor,
+    }),
+    createSketchOverlay(scene, frame, city.scene, theme, onTheme),
+    city.preferences.subscribe(({ language }) => labels.setLanguage(language)),
+    scene.preUpdate.addEventListener(() => {
+      runFrame(city, runtime.frames(), requestRender);
+    }),
+    // Drawn tiles come from no request the engine would wake up for: while some are missing, the next picture is due.
+    scene.postRender.addEventListener(() => {
+      if (!scene.globe.tilesLoaded) scene.requestRender();
+    }),
+    watchReadiness(scene, city.scene, runtime, ground),
+  );
+
+  const setNames = async () => {
+    const [landmarks, districts] = await Promise.allSettled([city.query.landmarks(), ground.districts]);
+    if (scene.isDestroyed()) return;
+    if (landmarks.status === 'fulfilled') labels.set('landmarks', landmarkLabels(landmarks.value));
+    if (districts.status === 'fulfilled') labels.set('districts', districtLabels(districts.value));
+  };
+  void setNames();
+
+  return {
+    hostFor,
+    pose: control.pose,
+    destroy: () => {
+      runtime.destroy();
+      for (const undo of undos) undo();
+      control.destroy();
+      haze.destroy();
+      ground.destroy();
+      labels.destroy();
+    },
+  };
+}
