@@ -24,13 +24,23 @@ const longestComment = 1000;
  * and time stay those of the first raising.
  */
 export function advance(fold: AlarmFold, entry: AlarmEntry): AlarmFold {
-  const before = fold.get(entry.body.alarm);
-  if (before !== undefined && entry.seq <= before.seq) return fold;
-  const after = step(before, entry);
+  const after = step(fold.get(entry.body.alarm), entry);
   return after === undefined ? fold : new Map(fold).set(after.id, after);
 }
 
+/** The fold after many more entries, copied once. */
+export function advanceAll(fold: AlarmFold, entries: Iterable<AlarmEntry>): AlarmFold {
+  const next = new Map(fold);
+  for (const entry of entries) {
+    const after = step(next.get(entry.body.alarm), entry);
+    if (after !== undefined) next.set(after.id, after);
+  }
+  return next;
+}
+
+/** The alarm after the entry; `undefined` where the entry changes nothing. */
 function step(before: Alarm | undefined, { seq, body }: AlarmEntry): Alarm | undefined {
+  if (before !== undefined && seq <= before.seq) return undefined;
   if (body.kind === 'raised') return before === undefined ? raise(body, seq) : raiseAgain(before, seq);
   if (before === undefined || before.handling === 'closed') return undefined;
   switch (body.kind) {
@@ -84,12 +94,11 @@ function noted(
 }
 
 /** The alarms as they stood and were known at a time. */
-export function foldAt(entries: Iterable<AlarmEntry>, context: TimeContext): AlarmFold {
-  let fold = noAlarms;
-  for (const entry of entries) {
-    if (isWithin(context, entry.body.at, entry.body.known)) fold = advance(fold, entry);
-  }
-  return fold;
+export function foldAt(entries: readonly AlarmEntry[], context: TimeContext): AlarmFold {
+  return advanceAll(
+    noAlarms,
+    entries.filter(({ body }) => isWithin(context, body.at, body.known)),
+  );
 }
 
 export function isOpen(alarm: Alarm): boolean {

@@ -3,15 +3,30 @@ import { decodeFrame, type ClientMessage, type ReadingsFrame, type ServerMessage
 import type { Clock } from './clock';
 import { createLogFollower, type LogGap } from './logFollower';
 
-/** As much of a WebSocket as the feed needs. */
+/** One connection, as much of it as the feed needs. Nothing is told before `connect` has returned. */
 export interface Socket {
-  binaryType: BinaryType;
-  onopen: (() => void) | null;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onclose: (() => void) | null;
-  onerror: (() => void) | null;
   readonly send: (text: string) => void;
   readonly close: () => void;
+}
+export interface SocketListener {
+  readonly opened: () => void;
+  /** Text, or an ArrayBuffer. */
+  readonly message: (data: unknown) => void;
+  readonly closed: () => void;
+}
+
+export function openWebSocket(url: URL, listener: SocketListener): Socket {
+  const socket = new WebSocket(url);
+  socket.binaryType = 'arraybuffer';
+  socket.onopen = listener.opened;
+  socket.onmessage = ({ data }) => listener.message(data);
+  socket.onclose = listener.closed;
+  return {
+    send: (text) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close: () => socket.close(),
+  };
 }
 
 export interface LinkHealth {
@@ -34,7 +49,7 @@ export interface FeedListener {
 }
 
 export interface LiveFeedOptions {
-  readonly connect: () => Socket;
+  readonly connect: (listener: SocketListener) => Socket;
   /** Entries of the alarm log after a number, in order; empty when there are no more. */
   readonly entriesAfter: (
     seq: number,
@@ -108,20 +123,20 @@ export function createLiveFeed({ connect, entriesAfter, clock, random, listener 
   const open = (): void => {
     cancelRetry = undefined;
     openedAt = clock.now();
-    const mine = connect();
+    const mine: Socket = connect({
+      opened: () => {
+        if (socket !== mine) return;
+        say({ type: 'hello', resume: { alarms: log.seq() } });
+        say({ type: 'subscribe' });
+      },
+      message: (data) => {
+        if (socket === mine) onMessage(data);
+      },
+      closed: () => {
+        if (socket === mine) hangUp();
+      },
+    });
     socket = mine;
-    mine.binaryType = 'arraybuffer';
-    mine.onopen = () => {
-      say({ type: 'hello', resume: { alarms: log.seq() } });
-      say({ type: 'subscribe' });
-    };
-    mine.onmessage = ({ data }) => {
-      if (socket === mine) onMessage(data);
-    };
-    mine.onclose = () => {
-      if (socket === mine) hangUp();
-    };
-    mine.onerror = () => undefined;
   };
   const hangUp = (): void => {
     const old = socket;

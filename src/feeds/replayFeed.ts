@@ -21,6 +21,8 @@ export interface ReplayFeedOptions {
 export interface ReplayFeed {
   /** Makes the table hold the city as it was at `at`, as far as loaded; call as often as the replay's clock moves. */
   readonly show: (at: number, knownAt: number | undefined) => void;
+  /** Somebody else writes the table now; the next `show` begins anew. */
+  readonly pause: () => void;
   readonly destroy: () => void;
 }
 
@@ -34,6 +36,8 @@ interface Stretch {
 const stretchMs = 120_000;
 const prefetchMs = 40_000;
 const retryMs = 2_000;
+/** Near the present, stretches are not asked for second by second. */
+const shortestMs = 5_000;
 
 /** Plays past readings through the same table as live ones, a stretch at a time. Going back clears and plays anew. */
 export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
@@ -46,16 +50,16 @@ export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
   /** Counts jumps: an answer to a question nobody asks any more is thrown away. */
   let generation = 0;
 
-  const forget = (): void => {
+  const stop = (): void => {
     generation += 1;
     loading = undefined;
     current = undefined;
     next = undefined;
-    table().clear();
+    asked = undefined;
   };
   const fetchStretch = (from: number): void => {
     const now = clock.now();
-    if (loading !== undefined || now < notBefore || from >= now) return;
+    if (loading !== undefined || now < notBefore || now - from < shortestMs) return;
     const mine = generation;
     const to = Math.min(from + stretchMs, now);
     loading = from;
@@ -111,27 +115,25 @@ export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
   return {
     show: (at, knownAt) => {
       const before = asked;
-      asked = { at, knownAt };
       const end = next?.to ?? current?.to ?? -Infinity;
       const within = current !== undefined && at >= current.from && at < end + prefetchMs;
       // Loading stands for the stretch it will bring, so that a playing clock does not ask again at every tick.
       const coming =
         current === undefined && loading !== undefined && at >= loading && at < loading + stretchMs;
       if (before?.knownAt !== knownAt || !(within || coming)) {
-        forget();
-        fetchStretch(Math.floor(at / stretchMs) * stretchMs);
+        stop();
+        table().clear();
+        asked = { at, knownAt };
+        fetchStretch(Math.min(Math.floor(at / stretchMs) * stretchMs, clock.now() - shortestMs));
       } else if (current !== undefined && before !== undefined && at < before.at) {
         table().clear();
         current.cursor = 0;
         next = undefined;
       }
+      asked = { at, knownAt };
       play(at);
     },
-    destroy: () => {
-      generation += 1;
-      asked = undefined;
-      current = undefined;
-      next = undefined;
-    },
+    pause: stop,
+    destroy: stop,
   };
 }

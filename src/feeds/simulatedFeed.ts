@@ -2,11 +2,10 @@ import type { Clock } from './clock';
 import type { Feed, FeedListener } from './liveFeed';
 import type { SimulatedMessage, SimulatedOrder } from './simulatedCityFeed';
 
-/** As much of a Worker as the feed needs. */
+/** One worker, as much of it as the feed needs. */
 export interface WorkerPort {
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  onerror: (() => void) | null;
-  readonly postMessage: (order: SimulatedOrder) => void;
+  readonly listen: (message: (data: unknown) => void, failed: () => void) => void;
+  readonly post: (order: SimulatedOrder) => void;
   readonly terminate: () => void;
 }
 
@@ -28,15 +27,17 @@ export function createSimulatedFeed(
     state = next;
     listener.health({ state, lastMessageAt, dropped: 0 });
   };
-  worker.onmessage = ({ data }) => {
-    const message = data as SimulatedMessage;
-    lastMessageAt = clock.now();
-    if (message.kind === 'frame') listener.frame(message.frame);
-    else listener.entries(message.entries);
-    report('live');
-  };
-  worker.onerror = () => report('lost');
-  worker.postMessage(order);
+  worker.listen(
+    (data) => {
+      const message = data as SimulatedMessage;
+      lastMessageAt = clock.now();
+      if (message.kind === 'frame') listener.frame(message.frame);
+      else listener.entries(message.entries);
+      report('live');
+    },
+    () => report('lost'),
+  );
+  worker.post(order);
   listener.greeting({ revision: order.catalogue.revision, offset: 0 });
   const stop = clock.every(500, () => {
     if (lastMessageAt === undefined) return;
@@ -49,5 +50,17 @@ export function createSimulatedFeed(
       stop();
       worker.terminate();
     },
+  };
+}
+
+export function spawnSimulatedCity(): WorkerPort {
+  const worker = new Worker(new URL('./simulatedFeed.worker.ts', import.meta.url), { type: 'module' });
+  return {
+    listen: (message, failed) => {
+      worker.onmessage = ({ data }) => message(data);
+      worker.onerror = failed;
+    },
+    post: (order) => worker.postMessage(order),
+    terminate: () => worker.terminate(),
   };
 }

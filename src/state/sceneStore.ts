@@ -1,4 +1,4 @@
-import type { StoreApi } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CameraPose } from '@/contracts/briefing';
 import type { LonLat } from '@/contracts/geo';
 import type { FeatureRef, LayerId } from '@/contracts/ids';
@@ -82,3 +82,69 @@ export type FlightTarget =
   | { readonly kind: 'feature'; readonly ref: FeatureRef; readonly durationS?: number };
 
 export type SceneStore = StoreApi<SceneState>;
+
+/** Above 武昌, looking north over the Yangtze to 汉口. */
+export const homeCamera: CameraPose = { lon: 114.302, lat: 30.53, height: 4200, heading: 352, pitch: -32 };
+
+const hidden: LayerView = { visible: false, opacity: 1 };
+const fewestPoints = { line: 2, area: 3 } as const;
+
+export interface SceneStart {
+  readonly layers?: SceneState['layers'];
+  readonly camera?: CameraPose;
+  readonly selection?: FeatureRef;
+}
+
+export function createSceneStore(start: SceneStart = {}): SceneStore {
+  return createStore<SceneState>()((set) => ({
+    layers: start.layers ?? {},
+    layerStatus: {},
+    selection: start.selection,
+    hovered: undefined,
+    flight: undefined,
+    camera: start.camera ?? homeCamera,
+    status: { kind: 'loading', progress: 0 },
+    tool: undefined,
+    sketch: undefined,
+    retries: {},
+
+    setLayer: (id, view) =>
+      set(({ layers }) => ({ layers: { ...layers, [id]: { ...(layers[id] ?? hidden), ...view } } })),
+    setLayers: (views) => set(({ layers }) => ({ layers: mergeViews(layers, views) })),
+    reportLayer: (id, status) =>
+      set(({ layerStatus }) => ({ layerStatus: { ...layerStatus, [id]: status } })),
+    select: (selection) => set({ selection }),
+    hover: (hovered) => set({ hovered }),
+    fly: (target) => set(({ flight }) => ({ flight: { ...target, seq: (flight?.seq ?? 0) + 1 } })),
+    reportCamera: (camera) => set({ camera }),
+    reportStatus: (status) => set({ status }),
+    retryLayer: (id) => set(({ retries }) => ({ retries: { ...retries, [id]: (retries[id] ?? 0) + 1 } })),
+    useTool: (tool) => set({ tool, sketch: tool === undefined ? undefined : freshSketch(tool) }),
+    addSketchPoint: (at) =>
+      set(({ tool, sketch }) => {
+        if (tool === undefined) return {};
+        const open = sketch === undefined || sketch.finished ? freshSketch(tool) : sketch;
+        return { sketch: { ...open, points: [...open.points, at] } };
+      }),
+    undoSketchPoint: () =>
+      set(({ sketch }) =>
+        sketch === undefined
+          ? {}
+          : { sketch: { ...sketch, points: sketch.points.slice(0, -1), finished: false } },
+      ),
+    finishSketch: () =>
+      set(({ sketch }) =>
+        sketch === undefined || sketch.points.length < fewestPoints[sketch.kind]
+          ? {}
+          : { sketch: { ...sketch, finished: true } },
+      ),
+  }));
+}
+
+function mergeViews(layers: SceneState['layers'], views: SceneState['layers']): SceneState['layers'] {
+  return { ...layers, ...views };
+}
+
+function freshSketch(tool: ToolId): Sketch {
+  return { kind: tool === 'measureArea' ? 'area' : 'line', points: [], finished: false };
+}

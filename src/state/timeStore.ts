@@ -1,5 +1,5 @@
 import type { TimeContext } from '@/contracts/time';
-import type { StoreApi } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /**
  * The one clock. Live follows the server's clock; replay stands at `at` and advances by `speed` while `playing`.
@@ -24,3 +24,48 @@ export interface TimeState {
   readonly context: () => TimeContext;
 }
 export type TimeStore = StoreApi<TimeState>;
+
+/** How far back the minimal replay reaches. */
+export const replayReachMs = 15 * 60_000;
+
+/** `now` is this machine's clock; the store adds the server's offset once it is known. */
+export function createTimeStore(now: () => number): TimeStore {
+  return createStore<TimeState>()((set, get) => {
+    const serverNow = (): number => now() + get().offset;
+    const reach = (): TimeState['range'] => ({ from: serverNow() - replayReachMs, to: serverNow() });
+    const within = (at: number): number => {
+      const { from, to } = reach();
+      return Math.min(to, Math.max(from, at));
+    };
+    const start = now();
+    return {
+      mode: 'live',
+      at: start,
+      knownAt: undefined,
+      speed: 1,
+      playing: false,
+      range: { from: start - replayReachMs, to: start },
+      offset: 0,
+      goLive: () =>
+        set({ mode: 'live', at: serverNow(), knownAt: undefined, playing: false, range: reach() }),
+      replayAt: (at, knownAt) => set({ mode: 'replay', at: within(at), knownAt, range: reach() }),
+      play: (playing) => set(({ mode }) => ({ playing: playing && mode === 'replay' })),
+      setSpeed: (speed) => set({ speed }),
+      advance: (at) =>
+        set(({ mode, playing }) => {
+          const range = reach();
+          if (mode === 'live') return { at: serverNow(), range };
+          // At the present's edge replay stops rather than turning into live by itself.
+          return { at: within(at), range, playing: playing && at < range.to };
+        }),
+      setOffset: (offset) => set({ offset }),
+      context: () => {
+        const { mode, at, knownAt } = get();
+        const present = serverNow();
+        return mode === 'live'
+          ? { mode, at: present, knownAt: present }
+          : { mode, at, knownAt: knownAt ?? present };
+      },
+    };
+  });
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import { alarm as alarmShape, type Alarm } from '@/contracts/alarm';
+import { buildingCard } from '@/contracts/records';
+import { observations, seriesCatalogue } from '@/contracts/series';
+import { session as sessionShape, type Session } from '@/contracts/session';
+import { signTrace } from '@/contracts/sign';
+import type { TimeContext } from '@/contracts/time';
+import type { CityQuery, CommandResult } from './cityQuery';
+import { ask, posting, readJson, type Fetch } from './http';
+import { createRegisters } from './registers';
+import { joinFrames, splitFrames, type ReadingRows } from './replayFrames';
+
+export interface ServedOptions {
+  /** The page's own address; `api/` and `tiles/` lie beside it. */
+  readonly base: URL;
+  readonly fetch: Fetch;
+  /** A new key for each command, so that a repeated request is the same command. */
+  readonly newKey: () => string;
+}
+
+/** What only a server of ours can answer, besides the queries. */
+export interface ServedCity {
+  readonly query: CityQuery;
+  readonly replay: (from: number, to: number, knownAt: number | undefined) => Promise<ReadingRows>;
+  readonly entriesAfter: (
+    seq: number,
+  ) => Promise<readonly { readonly seq: number; readonly body: unknown }[]>;
+}
+
+const logPage = z.object({ items: z.array(z.object({ seq: z.int(), body: z.unknown() })) });
+
+/** Questions to our own server, one typed function each; every one takes the time it is asked about. */
+export function createServedCity({ base, fetch, newKey }: ServedOptions): ServedCity {
+  const registers = createRegisters(fetch, new URL('tiles/', base));
+  const api = (path: string, parameters: Readonly<Record<string, string | number>> = {}): URL => {
+    const url = new URL(`api/${path}`, base);
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, String(value));
+    return url;
+  };
+  const command = (
+    alarm: Alarm,
+    step: 'acknowledge' | 'close',
+    comment: string,
+  ): Promise<CommandResult<Alarm>> =>
+    ask(
+      fetch,
+      api(`alarms/${encodeURIComponent(alarm.id)}/${step}`),
+      posting({ comment }, { 'idempotency-key': newKey(), 'if-match': `"${alarm.seq}"` }),
+      alarmShape,
+    );
+  return {
+    query: {
+      ...registers,
+      served: true,
+      catalogue: () => readJson(fetch, api('series'), seriesCatalogue),
+      observations: ({ series, from, to, px, time }) =>
+        readJson(
+          fetch,
+          api('observations', { series, from: instant(from), to: instant(to), px, ...known(time) }),
+          observations,
+        ),
+      why: (sign, time) =>
+        readJson(fetch, api(`indicators/${encodeURIComponent(sign)}/why`, asked(time)), signTrace),
+      record: (building, time) =>
+        ask(fetch, api(`records/buildings/${encodeURIComponent(building)}`, asked(time)), {}, buildingCard),
+      acknowledge: (alarm, comment) => command(alarm, 'acknowledge', comment),
+      closeAlarm: (alarm, comment) => command(alarm, 'close', comment),
+      signIn: (user, password) => ask(fetch, api('session'), posting({ user, password }), sessionShape),
+      signOut: async () => {
+        await fetch(api('session'), { method: 'DELETE', credentials: 'same-origin' });
+      },
+    },
+    replay: async (from, to, knownAt) => {
+      const url = api('replay', {
+        from: Math.floor(from),
+        to: Math.ceil(to),
+        ...(knownAt === undefined ? {} : { knownAt }),
+      });
+      const response = await fetch(url, { credentials: 'same-origin' });
+      const frames = response.ok ? splitFrames(await response.arrayBuffer()) : undefined;
+      if (frames === undefined) throw new Error(`replay: HTTP ${response.status}`);
+      return joinFrames(frames);
+    },
+    entriesAfter: async (seq) => (await readJson(fetch, api('alarms', { after: seq }), logPage)).items,
+  };
+}
+
+/** Nobody has signed in: what everyone may do. */
+export const observer: Session = {
+  user: null,
+  roles: ['observer'],
+  clearance: 1,
+  scope: [],
+  idleSeconds: null,
+  demo: [],
+};
+
+/**
+ * The session our server tells; the observer's where it answers with a problem; `undefined` where nothing of ours
+ * answers, and the page then stands alone.
+ */
+export async function askSession(fetch: Fetch, base: URL): Promise<Session | undefined> {
+  try {
+    const response = await fetch(new URL('api/session', base), { credentials: 'same-origin' });
+    if (!(response.headers.get('content-type') ?? '').includes('json')) return undefined;
+    const read = sessionShape.safeParse(await response.json());
+    return read.success ? read.data : observer;
+  } catch {
+    return undefined;
+  }
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** A live question is about the server's own now; only a replay names its times. */
+function asked(time: TimeContext): Readonly<Record<string, string>> {
+  return time.mode === 'live' ? {} : { at: instant(time.at), ...known(time) };
+}
+
+function known(time: TimeContext): Readonly<Record<string, string>> {
+  return time.mode === 'live' ? {} : { knownAt: instant(time.knownAt) };
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { bridgeRecord, computeCentre, landmarkRecord, metroRegister, registers } from '@/contracts/base';
+import { seriesCatalogue } from '@/contracts/series';
+import type { CityQuery } from './cityQuery';
+import { readJson, type Fetch } from './http';
+
+/** The base's registers, each read once and kept; a failed read is tried again when next asked for. */
+export function createRegisters(
+  fetch: Fetch,
+  tiles: URL,
+): Pick<CityQuery, 'bridges' | 'metro' | 'compute' | 'landmarks'> & {
+  readonly series: CityQuery['catalogue'];
+} {
+  const read = <T>(path: string, shape: z.ZodMiniType<T>): (() => Promise<T>) =>
+    remembered(() => readJson(fetch, new URL(path, tiles), shape));
+  return {
+    bridges: read(registers.bridges, z.array(bridgeRecord)),
+    metro: read(registers.metro, metroRegister),
+    compute: read(registers.compute, z.array(computeCentre)),
+    landmarks: read(registers.landmarks, z.array(landmarkRecord)),
+    series: read(registers.series, seriesCatalogue),
+  };
+}
+
+function remembered<T>(read: () => Promise<T>): () => Promise<T> {
+  let held: Promise<T> | undefined;
+  return () => {
+    held ??= read().catch((cause: unknown) => {
+      held = undefined;
+      throw cause;
+    });
+    return held;
+  };
+}

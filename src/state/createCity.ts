@@ -1,0 +1,208 @@
+import { createStore } from 'zustand/vanilla';
+import type { SeriesCatalogue } from '@/contracts/series';
+import type { Session } from '@/contracts/session';
+import type { Text } from '@/contracts/text';
+import type { ScenarioId } from '@/domain/definitions';
+import { createServedCity, observer } from '@/feeds/cityClient';
+import type { Clock } from '@/feeds/clock';
+import type { Fetch } from '@/feeds/http';
+import {
+  createLiveFeed,
+  type Feed,
+  type FeedListener,
+  type Socket,
+  type SocketListener,
+} from '@/feeds/liveFeed';
+import { createPanelPulse } from '@/feeds/panelPulse';
+import { createSimulatedFeed, type WorkerPort } from '@/feeds/simulatedFeed';
+import { createStaticCity } from '@/feeds/staticClient';
+import { createTelemetryTable } from '@/feeds/telemetryTable';
+import { createAlarmLog, noBoard } from './alarmLog';
+import type { AlarmBoard, City, FeedHealth } from './city';
+import { guardCommands } from './commands';
+import { createHealthMeter } from './healthMeter';
+import { createPreferences, type PreferenceStorage } from './preferences';
+import { createReadings, type Readings } from './readings';
+import { createSceneStore, type SceneStart } from './sceneStore';
+import { createSignReader, emptyBoard, type SignBoard } from './signBoard';
+import { createTimeStore } from './timeStore';
+
+/** Everything a city touches outside itself, so that a test can be the world. */
+export interface World {
+  /** The page's address; `api/` and `tiles/` lie beside it. */
+  readonly base: URL;
+  readonly fetch: Fetch;
+  readonly openSocket: (url: URL, listener: SocketListener) => Socket;
+  readonly spawnSimulation: () => WorkerPort;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly newKey: () => string;
+  readonly storage: PreferenceStorage | undefined;
+}
+
+export interface CityStart {
+  /** What our server said; `undefined` where none answers and the page stands alone. */
+  readonly session: Session | undefined;
+  readonly scene?: SceneStart;
+}
+
+const scenario: ScenarioId = 'weekday';
+const tickMs = 250;
+const ticksASecond = 4;
+/** More than any playing speed covers in a tick: the trails and states before it belong to another time. */
+const jumpMs = 60_000;
+const catalogueRetryMs = 2_000;
+
+/** Joins stores, feed, replay, pulse and queries; it runs from the moment it is made until `destroy`. */
+export function createCity(world: World, start: CityStart): City {
+  const { clock } = world;
+  const preferences = createPreferences(world.storage);
+  const say = (text: Text): string => text[preferences.getState().language];
+  const scene = createSceneStore(start.scene);
+  const time = createTimeStore(clock.now);
+  const session = createStore<{ readonly session: Session }>()(() => ({
+    session: start.session ?? observer,
+  }));
+  const alarms = createStore<AlarmBoard>()(() => noBoard);
+  const signs = createStore<SignBoard>()(() => emptyBoard);
+  const catalogueStore = createStore<{ readonly catalogue: SeriesCatalogue | undefined }>()(() => ({
+    catalogue: undefined,
+  }));
+  const pulse = createPanelPulse(clock);
+  const log = createAlarmLog(alarms);
+  const meter = createHealthMeter(clock.now);
+  const health = createStore<FeedHealth>()(() => meter.read('live', undefined));
+
+  const served = start.session === undefined ? undefined : createServedCity(world);
+  const alone = served === undefined ? createStaticCity(world.fetch, world.base, scenario, say) : undefined;
+  const answers = served ?? alone;
+  if (answers === undefined) throw new Error('a city is served or stands alone');
+
+  const nothing = createTelemetryTable([]);
+  let readings: Readings | undefined;
+  let feed: Feed | undefined;
+  let readSigns: ReturnType<typeof createSignReader> | undefined;
+  let destroyed = false;
+  let cancelRetry: (() => void) | undefined;
+  const serverClock = { now: (): number => clock.now() + time.getState().offset };
+
+  const tellHealth = (): void => {
+    health.setState(meter.read(time.getState().mode, readings), true);
+  };
+  const show = (): void => {
+    const context = time.getState().context();
+    readings?.showAt(context, time.getState().knownAt);
+    log.showAt(context);
+  };
+  const listener: FeedListener = {
+    frame: (frame) => {
+      meter.heard(frame.slot.length);
+      readings?.take(frame);
+    },
+    entries: log.take,
+    gap: log.tellGap,
+    reset: log.reset,
+    health: (link) => {
+      meter.link(link);
+      tellHealth();
+    },
+    greeting: ({ revision, offset }) => {
+      time.getState().setOffset(offset);
+      if (revision !== catalogueStore.getState().catalogue?.revision) void loadCatalogue();
+    },
+  };
+  const openFeed = (catalogue: SeriesCatalogue): Feed =>
+    served === undefined
+      ? createSimulatedFeed(world.spawnSimulation, { scenario, catalogue }, clock, listener)
+      : createLiveFeed({
+          connect: (socketListener) => world.openSocket(liveUrl(world.base), socketListener),
+          entriesAfter: served.entriesAfter,
+          clock,
+          random: world.random,
+          listener,
+        });
+  const furnish = (catalogue: SeriesCatalogue): void => {
+    readings?.destroy();
+    readSigns = createSignReader(catalogue);
+    signs.setState(emptyBoard);
+    readings = createReadings({
+      catalogue,
+      load: answers.replay,
+      clock: serverClock,
+      changed: pulse.touch,
+      trouble: meter.trouble,
+    });
+    catalogueStore.setState({ catalogue });
+    feed ??= openFeed(catalogue);
+  };
+  const loadCatalogue = async (): Promise<void> => {
+    cancelRetry?.();
+    try {
+      const catalogue = await answers.query.catalogue();
+      if (!destroyed) furnish(catalogue);
+    } catch {
+      // Told by the health: nothing is live before there is a catalogue.
+      if (!destroyed) cancelRetry = clock.after(catalogueRetryMs, () => void loadCatalogue());
+    }
+  };
+
+  let ticks = 0;
+  const stopTicking = clock.every(tickMs, () => {
+    ticks += 1;
+    const { mode, playing, at, speed, advance } = time.getState();
+    if (mode === 'replay' && playing) advance(at + tickMs * speed);
+    if (ticks % ticksASecond !== 0) return;
+    if (mode === 'live' || !playing) advance(at);
+    show();
+    meter.second();
+    tellHealth();
+  });
+  // A jump, a mode or what was known changes at once what is shown; live seconds are the ticks' affair.
+  const stopFollowing = time.subscribe((now, before) => {
+    const jumped =
+      now.mode !== before.mode ||
+      now.knownAt !== before.knownAt ||
+      now.at < before.at ||
+      now.at - before.at > jumpMs;
+    if (jumped) signs.setState(emptyBoard);
+    if (jumped || (now.mode === 'replay' && now.at !== before.at)) show();
+    if (now.mode !== before.mode) tellHealth();
+  });
+  const stopReading = pulse.subscribe(() => {
+    if (readings === undefined || readSigns === undefined) return;
+    signs.setState(readSigns(readings.table, time.getState().context(), signs.getState()));
+  });
+
+  void loadCatalogue();
+  return {
+    scene,
+    time,
+    preferences,
+    session,
+    alarms,
+    signs,
+    health,
+    catalogue: catalogueStore,
+    telemetry: () => readings?.table ?? nothing,
+    pulse,
+    query: guardCommands(answers.query, { say, health, time, session, anew: world.fetch, base: world.base }),
+    now: () => time.getState().context(),
+    select: (ref) => scene.getState().select(ref),
+    destroy: () => {
+      destroyed = true;
+      cancelRetry?.();
+      stopTicking();
+      stopFollowing();
+      stopReading();
+      feed?.destroy();
+      readings?.destroy();
+      pulse.destroy();
+    },
+  };
+}
+
+function liveUrl(base: URL): URL {
+  const url = new URL('api/live', base);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url;
+}

@@ -1,0 +1,89 @@
+import type { BridgeRecord, ComputeCentre } from '@/contracts/base';
+import type { Provenance } from '@/contracts/provenance';
+import type { SeriesCatalogue } from '@/contracts/series';
+import { planFleet, type FleetPlaces } from '@/domain/fleetPlan';
+
+export const surveyed: Provenance = {
+  grade: 'derived',
+  source: { zh: '测试', en: 'Test' },
+  licence: 'CC0-1.0',
+  date: '2025',
+  datum: 'WGS84',
+};
+
+export const fakeBridge: BridgeRecord = {
+  id: 'yangtze-first',
+  name: { zh: '武汉长江大桥', en: 'First Yangtze Bridge' },
+  river: 'yangtze',
+  kind: 'bridge',
+  structure: '公铁两用',
+  year: 1957,
+  at: [114.2876, 30.5495],
+  accuracyM: 20,
+  axis: [
+    [114.282, 30.551, 40],
+    [114.2876, 30.5495, 46],
+    [114.293, 30.548, 40],
+  ],
+  widthM: 22,
+  pylons: [],
+  provenance: surveyed,
+};
+
+/** A centre of the city, known only by name. */
+export const withoutPlace: ComputeCentre = {
+  id: 'nowhere',
+  name: { zh: '某边缘算力', en: 'An edge centre' },
+  kind: 'edge',
+  pflops: 2,
+  precision: 'FP16',
+  figures: [],
+  facts: [],
+  provenance: surveyed,
+};
+
+export const fakeCentre: ComputeCentre = {
+  ...withoutPlace,
+  id: 'super',
+  name: { zh: '武汉超算中心', en: 'Wuhan supercomputing centre' },
+  kind: 'super',
+  pflops: 50,
+  precision: 'FP64',
+  at: [114.41, 30.48],
+  accuracyM: 500,
+  district: '420111',
+};
+
+export const fakePlaces: FleetPlaces = {
+  seed: 7,
+  districts: [
+    { code: '420102', name: { zh: '江岸区', en: 'Jiang’an' } },
+    { code: '420103', name: { zh: '江汉区', en: 'Jianghan' } },
+    { code: '420107', name: { zh: '青山区', en: 'Qingshan' } },
+  ],
+  streetPoints: Array.from({ length: 400 }, (_, index) => ({
+    at: [114.25 + (index % 20) * 0.004, 30.56 + Math.floor(index / 20) * 0.003] as const,
+    district: index % 2 === 0 ? '420102' : '420103',
+  })),
+  roofs: Array.from({ length: 200 }, (_, index) => ({
+    id: `b${index}`,
+    at: [114.27 + (index % 20) * 0.004, 30.57 + Math.floor(index / 20) * 0.003] as const,
+    district: index % 4 === 0 ? '420107' : '420102',
+    heightM: 20 + (index % 9) * 10,
+  })),
+  bridges: [
+    fakeBridge,
+    { ...fakeBridge, id: 'tunnel', kind: 'tunnel', name: { zh: '长江隧道', en: 'Tunnel' } },
+  ],
+  compute: [fakeCentre, withoutPlace],
+  stations: Array.from({ length: 30 }, (_, index) => ({
+    id: `s${index}`,
+    name: { zh: `车站${index}`, en: `Station ${index}` },
+    at: [114.2 + index * 0.006, 30.6] as const,
+    district: '420102',
+  })),
+  riverGauge: [114.2921, 30.5787],
+};
+
+/** The whole planned fleet over made-up places. */
+export const fakeFleet: SeriesCatalogue = planFleet(fakePlaces);
