@@ -83,7 +83,16 @@ export const frameWords = {
   },
   progress: {
     title: { zh: '后台准备', en: 'Preparing' },
-    ready: { zh: '准备完毕', en: 'All in place' },
+    part: {
+      base: { zh: '城市底座', en: 'city base' },
+      accounts: { zh: '账户', en: 'accounts' },
+      feed: { zh: '接入', en: 'feed' },
+      database: { zh: '数据库', en: 'database' },
+      history: { zh: '历史数据', en: 'history' },
+      alarms: { zh: '告警日志', en: 'alarm log' },
+      records: { zh: '登记信息', en: 'records' },
+    } as Readonly<Record<string, Text>>,
+    failed: { zh: '失败', en: 'failed' },
   },
   person: {
     observer: { zh: '演示观察员', en: 'Demo observer' },

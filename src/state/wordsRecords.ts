@@ -1,3 +1,4 @@
+import type { BuildingUse } from '@/contracts/base';
 import type { Text } from '@/contracts/text';
 
 /** Words of the 一标三实 card and of the data workspace. */
@@ -19,6 +20,17 @@ export const recordWords = {
     community: { zh: '社区', en: 'Community' },
     grid: { zh: '网格', en: 'Grid' },
   } as Readonly<Record<string, Text>>,
+  use: {
+    residential: { zh: '住宅', en: 'Residential' },
+    commercial: { zh: '商业', en: 'Commercial' },
+    office: { zh: '办公', en: 'Office' },
+    industrial: { zh: '工业', en: 'Industrial' },
+    education: { zh: '教育', en: 'Education' },
+    medical: { zh: '医疗', en: 'Medical' },
+    public: { zh: '公共', en: 'Public' },
+    transport: { zh: '交通', en: 'Transport' },
+    landmark: { zh: '地标', en: 'Landmark' },
+  } satisfies Readonly<Record<BuildingUse, Text>>,
   withheld: { zh: '不提供', en: 'Withheld' },
   masked: (count: number): Text => ({
     zh: `${count} 项未向当前身份提供`,

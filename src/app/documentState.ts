@@ -1,0 +1,25 @@
+import type { City } from '@/state/city';
+import { words } from '@/state/words';
+
+/** Keeps `<html data-…>`, its language and the title as the contract says; returns the undo. */
+export function followDocument(city: City, page: Document): () => void {
+  const root = page.documentElement;
+  const write = () => {
+    const { theme, language, workspace } = city.preferences.getState();
+    root.lang = language === 'zh' ? 'zh-CN' : 'en';
+    root.dataset['theme'] = theme;
+    root.dataset['workspace'] = workspace;
+    root.dataset['scene'] = city.scene.getState().status.kind;
+    const feed = city.health.getState().state;
+    // Absent until there is a feed: nothing has been promised yet.
+    if (feed === 'connecting') delete root.dataset['feed'];
+    else root.dataset['feed'] = feed;
+    const { name, demoMark, staticMark } = words.frame;
+    page.title = [name, ...(city.query.served ? [] : [staticMark]), demoMark]
+      .map((text) => text[language])
+      .join(' · ');
+  };
+  write();
+  const undo = [city.preferences.subscribe(write), city.scene.subscribe(write), city.health.subscribe(write)];
+  return () => undo.forEach((stop) => stop());
+}

@@ -1,0 +1,95 @@
+import { useState } from 'react';
+import type { Alarm } from '@/contracts/alarm';
+import { useAlarms, useCity, useScene } from '@/state/CityContext';
+import { useWords, words } from '@/state/words';
+import { ago, dayTime } from '@/state/wordsFormat';
+import { PanelFrame } from '../PanelFrame';
+import { SeverityTag } from '../StateMark';
+import { useNow } from '../useNow';
+import { AlarmDetail } from './AlarmDetail';
+import css from './alarms.module.css';
+
+/** The alarms, unacknowledged first; the one selected on the map is the one open here. */
+export function AlarmList() {
+  const { say } = useWords();
+  const city = useCity();
+  const alarms = useAlarms((board) => board.alarms);
+  const gap = useAlarms((board) => board.gap);
+  const selected = useScene((scene) =>
+    scene.selection?.layer === 'alarms' ? scene.selection.feature : undefined,
+  );
+  const [closed, setClosed] = useState<string>();
+  const open = alarms.find(({ id }) => id === selected && id !== closed);
+  const standing = inOrder(alarms);
+  const unacknowledged = alarms.filter(({ handling }) => handling === 'new').length;
+  const w = words.operate.alarms;
+  const choose = (alarm: Alarm) => {
+    setClosed(undefined);
+    city.select({ layer: 'alarms', feature: alarm.id });
+  };
+  return (
+    <PanelFrame
+      grow
+      title={say(w.title)}
+      aside={<span aria-live="polite">{say(w.unacknowledged(unacknowledged))}</span>}
+    >
+      {gap && <p className={css['hint']}>{say(w.gap(gap.from, gap.to))}</p>}
+      {open ? (
+        <AlarmDetail key={open.id} alarm={open} onBack={() => setClosed(open.id)} />
+      ) : standing.length === 0 ? (
+        <p className={css['hint']}>{say(w.none)}</p>
+      ) : (
+        <ul>
+          {standing.map((alarm) => (
+            <AlarmRow key={alarm.id} alarm={alarm} onOpen={() => choose(alarm)} />
+          ))}
+        </ul>
+      )}
+    </PanelFrame>
+  );
+}
+
+function AlarmRow({ alarm, onOpen }: { readonly alarm: Alarm; readonly onOpen: () => void }) {
+  const { say, language } = useWords();
+  const now = useNow();
+  const w = words.operate.alarms;
+  return (
+    <li>
+      <button
+        type="button"
+        data-kind="quiet"
+        className={css['row']}
+        data-handling={alarm.handling}
+        onClick={onOpen}
+      >
+        <SeverityTag severity={alarm.severity} />
+        <span className={css['what']}>
+          <span className={css['title']}>{say(alarm.title)}</span>
+          <span className={css['quiet']}>
+            {say(w.condition[alarm.condition])} · {say(w.handling[alarm.handling])} · {alarm.district}
+          </span>
+        </span>
+        <time
+          className={css['quiet']}
+          dateTime={new Date(alarm.raisedAt).toISOString()}
+          title={dayTime(alarm.raisedAt, language)}
+        >
+          {say(ago(now - alarm.raisedAt))}
+        </time>
+      </button>
+    </li>
+  );
+}
+
+const order = { new: 0, acknowledged: 1, assigned: 1, closed: 2 } as const;
+const weight = { alarm: 0, warning: 1, attention: 2 } as const;
+
+/** Unacknowledged first, then the graver, then the newer. */
+export function inOrder(alarms: readonly Alarm[]): readonly Alarm[] {
+  return alarms.toSorted(
+    (one, other) =>
+      order[one.handling] - order[other.handling] ||
+      weight[one.severity] - weight[other.severity] ||
+      other.raisedAt - one.raisedAt,
+  );
+}

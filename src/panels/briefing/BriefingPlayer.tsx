@@ -1,0 +1,109 @@
+import { ChevronLeft, ChevronRight, Pause, Play, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import type { Briefing } from '@/contracts/briefing';
+import { useCity } from '@/state/CityContext';
+import { useWords, words } from '@/state/words';
+import type { FrozenNumber } from './frozenNumbers';
+import { NumberCard } from './NumberCard';
+import { useStage } from './useStage';
+import css from './player.module.css';
+
+/** Full-bleed: the city, one title, one number. Everything by keyboard; the page is put back as it was at the end. */
+export default function BriefingPlayer(props: {
+  readonly briefing: Briefing;
+  readonly numbers: Readonly<Record<string, FrozenNumber>>;
+  readonly start: number;
+  readonly onEnd: () => void;
+}) {
+  const { say } = useWords();
+  const city = useCity();
+  const { briefing, onEnd } = props;
+  const w = words.brief;
+  const last = briefing.scenes.length - 1;
+  const [page, setPage] = useState(props.start);
+  const [playing, setPlaying] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const scene = briefing.scenes[page];
+  useStage(briefing, page, frame, onEnd);
+
+  useEffect(() => {
+    if (!playing || scene === undefined) return;
+    const timer = window.setTimeout(() => {
+      if (page < last) setPage(page + 1);
+      else setPlaying(false);
+    }, scene.dwellS * 1000);
+    return () => window.clearTimeout(timer);
+  }, [playing, scene, page, last]);
+
+  useEffect(() => {
+    const turn = (to: number) => setPage(Math.max(0, Math.min(last, to)));
+    const onKey = (event: KeyboardEvent) => {
+      const onButton = event.target instanceof HTMLButtonElement;
+      if (event.key === 'ArrowRight' || event.key === 'PageDown') setPage((page) => Math.min(last, page + 1));
+      else if (event.key === 'ArrowLeft' || event.key === 'PageUp') setPage((page) => Math.max(0, page - 1));
+      else if (event.key === 'Home') turn(0);
+      else if (event.key === 'End') turn(last);
+      else if (event.key === ' ' && !onButton) setPlaying((playing) => !playing);
+      else if (event.key === 'Escape') onEnd();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    // Before the map takes the arrows for its camera.
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  }, [last, onEnd]);
+
+  if (scene === undefined) return null;
+  return createPortal(
+    <div
+      ref={frame}
+      className={css['player']}
+      role="dialog"
+      aria-modal="true"
+      aria-label={say(w.player)}
+      tabIndex={-1}
+    >
+      <div className={css['mark']}>
+        {say(city.query.served ? words.frame.demoMark : words.frame.staticMark)}
+        {!city.query.served && ` · ${say(words.frame.demoMark)}`}
+      </div>
+      <div className={css['words']} aria-live="polite" aria-atomic="true">
+        <p className={css['pages']}>{say(w.page(page + 1, last + 1))}</p>
+        <h2>{say(scene.title)}</h2>
+        <p className={css['narration']}>{say(scene.narration)}</p>
+        <NumberCard large number={props.numbers[scene.id] ?? scene.number} />
+      </div>
+      <div className={css['controls']} role="toolbar" aria-label={say(w.player)}>
+        <button
+          type="button"
+          aria-label={say(w.previous)}
+          disabled={page === 0}
+          onClick={() => setPage(page - 1)}
+        >
+          <ChevronLeft size="1.25rem" aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          aria-label={say(playing ? w.pause : w.play)}
+          onClick={() => setPlaying(!playing)}
+        >
+          {playing ? <Pause size="1.25rem" aria-hidden="true" /> : <Play size="1.25rem" aria-hidden="true" />}
+        </button>
+        <button
+          type="button"
+          aria-label={say(w.next)}
+          disabled={page === last}
+          onClick={() => setPage(page + 1)}
+        >
+          <ChevronRight size="1.25rem" aria-hidden="true" />
+        </button>
+        <button type="button" aria-label={say(w.leave)} onClick={onEnd}>
+          <X size="1.25rem" aria-hidden="true" />
+        </button>
+      </div>
+    </div>,
+    document.body,
+  );
+}

@@ -1,0 +1,64 @@
+import { signDefinition } from '@/domain/definitions';
+import { useSigns } from '@/state/CityContext';
+import { useWords, words } from '@/state/words';
+import { dayTime, figure } from '@/state/wordsFormat';
+import { GradeChip } from '../GradeChip';
+import { StateMark } from '../StateMark';
+import css from './briefing.module.css';
+import type { BriefingNumber, FrozenNumber } from './frozenNumbers';
+
+/** One number with its time, source and grade; without them it is not shown. */
+export function NumberCard(props: { readonly number: BriefingNumber | undefined; readonly large?: boolean }) {
+  const { number, large = false } = props;
+  if (number === undefined) return null;
+  return (
+    <div className={css[large ? 'numberLarge' : 'number']}>
+      {number.kind === 'frozen' ? <Frozen number={number} /> : <Live sign={number.sign} />}
+    </div>
+  );
+}
+
+function Frozen({ number }: { readonly number: FrozenNumber }) {
+  const { say, language } = useWords();
+  return (
+    <>
+      <span className={css['label']}>{say(number.label)}</span>
+      <span className={css['value']}>
+        {figure(number.value, number.decimals)} <small>{number.unit}</small>
+      </span>
+      <span className={css['quiet']}>
+        <GradeChip grade={number.grade} /> {say(words.brief.frozen)} ·{' '}
+        {say(words.brief.dataOf(yearTime(number.observedAt, language)))} · {say(number.source)}
+      </span>
+    </>
+  );
+}
+
+function Live({ sign }: { readonly sign: string }) {
+  const { say, language } = useWords();
+  const definition = signDefinition(sign);
+  const reading = useSigns((board) => board.readings[sign]);
+  if (definition === undefined) return null;
+  return (
+    <>
+      <span className={css['label']}>{say(definition.title)}</span>
+      <span className={css['value']}>
+        {figure(reading?.value, definition.decimals)} <small>{definition.unit}</small>
+      </span>
+      <span className={css['quiet']}>
+        <GradeChip grade="simulated" /> <StateMark state={reading?.state ?? 'absent'} /> ·{' '}
+        {reading?.observedAt == null
+          ? say(words.brief.noData)
+          : say(words.brief.liveAt(dayTime(reading.observedAt, language)))}{' '}
+        · {say(definition.formula)}
+      </span>
+    </>
+  );
+}
+
+/** A frozen number may be old: its year is said as well. */
+function yearTime(iso: string, language: 'zh' | 'en'): string {
+  const time = Date.parse(iso);
+  const year = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(time);
+  return language === 'zh' ? `${year}年${dayTime(time, language)}` : `${dayTime(time, language)} ${year}`;
+}

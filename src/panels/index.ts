@@ -1,0 +1,30 @@
+import { lazy } from 'react';
+import { AlarmList } from './alarmBoard/AlarmList';
+import { HoverName } from './inspector/HoverName';
+import { Inspector } from './inspector/Inspector';
+import { LayerTree } from './layerTree/LayerTree';
+import { PersonMenu } from './person/PersonMenu';
+import { TimeBar } from './timeBar/TimeBar';
+import { ToolBar } from './toolBar/ToolBar';
+import { VitalSigns } from './vitalSigns/VitalSigns';
+
+/** What a workspace may put at its right side, by id. Heavy or rare ones come when they are first shown. */
+export const panels = {
+  vitalSigns: VitalSigns,
+  alarmBoard: AlarmList,
+  computeCentres: lazy(() => import('./computeCentres/ComputeCentres')),
+  briefing: lazy(() => import('./briefing/BriefingPanel')),
+  cityData: lazy(() => import('./cityData/CityData')),
+} as const;
+export type PanelId = keyof typeof panels;
+
+/** What every workspace has around the city. */
+export const framePanels = {
+  layerTree: LayerTree,
+  inspector: Inspector,
+  hoverName: HoverName,
+  toolBar: ToolBar,
+  timeBar: TimeBar,
+  personMenu: PersonMenu,
+  help: lazy(() => import('./help/HelpDialog')),
+} as const;

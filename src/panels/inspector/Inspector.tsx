@@ -1,0 +1,115 @@
+import { Link2, LocateFixed, X } from 'lucide-react';
+import { useState } from 'react';
+import type { FeatureRef } from '@/contracts/ids';
+import { layers } from '@/layers';
+import type { LayerDefinition } from '@/scene/layer';
+import { useCity, useScene } from '@/state/CityContext';
+import { useWords, words } from '@/state/words';
+import { ProvenanceStrip } from '../ProvenanceList';
+import { SheetRows } from '../SheetRows';
+import { useAnswer } from '../useAnswer';
+import { LiveValue } from './LiveValue';
+import { RecordCard } from './RecordCard';
+import css from './inspector.module.css';
+
+/** What a pick tells: one sheet for whatever is selected, wherever it was selected. */
+export function Inspector() {
+  const selection = useScene((scene) => scene.selection);
+  return selection === undefined ? null : (
+    <Sheet key={`${selection.layer}:${selection.feature}`} selected={selection} />
+  );
+}
+
+function Sheet({ selected }: { readonly selected: FeatureRef }) {
+  const { say } = useWords();
+  const city = useCity();
+  const drawn: readonly LayerDefinition[] = layers;
+  const layer = drawn.find(({ entry }) => entry.id === selected.layer);
+  const answer = useAnswer(
+    () => layer?.describe?.(selected.feature, city) ?? Promise.resolve(undefined),
+    `${selected.layer}:${selected.feature}`,
+  );
+  const sheet = answer.kind === 'answered' ? answer.value : undefined;
+  return (
+    <section className={css['sheet']} aria-label={say(words.layers.sheet.region)}>
+      <header className={css['head']}>
+        <div className={css['names']}>
+          <h2 aria-live="polite">
+            {sheet ? say(sheet.title) : ((layer && say(layer.entry.title)) ?? selected.feature)}
+          </h2>
+          {sheet?.subtitle && <p className={css['subtitle']}>{say(sheet.subtitle)}</p>}
+        </div>
+        <SheetActions selected={selected} />
+      </header>
+      <div className={css['body']} tabIndex={0} role="group" aria-label={say(words.layers.sheet.region)}>
+        {answer.kind === 'waiting' && <p>{say(words.frame.loading)}</p>}
+        {answer.kind === 'answered' && sheet === undefined && <p>{say(words.layers.sheet.unknown)}</p>}
+        {answer.kind === 'failed' && (
+          <p role="alert">
+            {say(words.frame.partFailed(answer.reason))}{' '}
+            <button type="button" onClick={answer.again}>
+              {say(words.frame.retry)}
+            </button>
+          </p>
+        )}
+        {sheet?.series?.map((series) => (
+          <LiveValue key={series} series={series} />
+        ))}
+        {sheet && <SheetRows rows={sheet.rows} />}
+        {selected.layer === 'buildings' && <RecordCard building={selected.feature} />}
+        {sheet && <ProvenanceStrip provenance={sheet.provenance} />}
+      </div>
+    </section>
+  );
+}
+
+function SheetActions({ selected }: { readonly selected: FeatureRef }) {
+  const { say } = useWords();
+  const city = useCity();
+  const w = words.layers.sheet;
+  const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      setCopied('yes');
+    } catch {
+      // Refused by the browser, or the page is not on a secure origin: the person is told what else to do.
+      setCopied('refused');
+    }
+  };
+  return (
+    <div className={css['actions']}>
+      <button
+        type="button"
+        data-kind="quiet"
+        aria-label={say(w.flyTo)}
+        title={say(w.flyTo)}
+        onClick={() => city.scene.getState().fly({ kind: 'feature', ref: selected })}
+      >
+        <LocateFixed size="1rem" aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        data-kind="quiet"
+        aria-label={say(w.copyLink)}
+        title={say(w.copyLink)}
+        onClick={() => void copy()}
+      >
+        <Link2 size="1rem" aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        data-kind="quiet"
+        aria-label={say(w.clear)}
+        title={say(w.clear)}
+        onClick={() => city.select(undefined)}
+      >
+        <X size="1rem" aria-hidden="true" />
+      </button>
+      <span role="status" className={css['copied']}>
+        {copied === 'yes' && say(w.copied)}
+        {copied === 'refused' && say(w.copyFailed)}
+      </span>
+    </div>
+  );
+}

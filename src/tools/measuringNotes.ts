@@ -1,0 +1,16 @@
+import type { Text } from '@/contracts/text';
+
+/** What every measurement on the ground rests on, and where its ± comes from. */
+export function measuringNotes(pointDoubt: number): readonly Text[] {
+  const doubt = pointDoubt < 10 ? pointDoubt.toFixed(1) : String(Math.round(pointDoubt));
+  return [
+    {
+      zh: 'WGS 84 / CGCS2000 椭球面上量得；地面按椭球高 8.4 m 的平面，不含起伏。',
+      en: 'Measured on the WGS 84 / CGCS2000 ellipsoid; the ground is flat at 8.4 m ellipsoidal height, without relief.',
+    },
+    {
+      zh: `± 来自点选：每点约 ${doubt} m（当前视角下两个像素）；不含底图本身的误差。`,
+      en: `± comes from picking: about ${doubt} m a point (two pixels at this view); errors of the base itself are not in it.`,
+    },
+  ];
+}

@@ -1,0 +1,13 @@
+import { words } from '@/state/words';
+import type { WorkspaceDefinition } from './workspace';
+
+export const plan = {
+  id: 'plan',
+  title: words.frame.workspace.plan,
+  key: '2',
+  layers: ['compute', 'metro'],
+  panels: ['computeCentres', 'vitalSigns'],
+  tools: ['measureDistance', 'measureArea'],
+  indicators: ['computeLoad'],
+  camera: 'home',
+} as const satisfies WorkspaceDefinition;
