@@ -4,6 +4,7 @@ import { buildingCard } from '@/contracts/records';
 import { observations, seriesCatalogue } from '@/contracts/series';
 import { session as sessionShape, type Session } from '@/contracts/session';
 import { signTrace } from '@/contracts/sign';
+import type { Language } from '@/contracts/text';
 import type { TimeContext } from '@/contracts/time';
 import type { CityQuery, CommandResult } from './cityQuery';
 import { ask, posting, readJson, type Fetch } from './http';
@@ -14,6 +15,8 @@ export interface ServedOptions {
   /** The page's own address; `api/` and `tiles/` lie beside it. */
   readonly base: URL;
   readonly fetch: Fetch;
+  /** The person's language: the server's reasons come in it. */
+  readonly language: () => Language;
   /** A new key for each command, so that a repeated request is the same command. */
   readonly newKey: () => string;
 }
@@ -30,7 +33,12 @@ export interface ServedCity {
 const logPage = z.object({ items: z.array(z.object({ seq: z.int(), body: z.unknown() })) });
 
 /** Questions to our own server, one typed function each; every one takes the time it is asked about. */
-export function createServedCity({ base, fetch, newKey }: ServedOptions): ServedCity {
+export function createServedCity({ base, fetch: reach, newKey, language }: ServedOptions): ServedCity {
+  const fetch: Fetch = (url, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set('accept-language', language());
+    return reach(url, { ...init, headers });
+  };
   const registers = createRegisters(fetch, new URL('tiles/', base));
   const api = (path: string, parameters: Readonly<Record<string, string | number>> = {}): URL => {
     const url = new URL(`api/${path}`, base);

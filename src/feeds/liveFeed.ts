@@ -31,7 +31,7 @@ export function openWebSocket(url: URL, listener: SocketListener): Socket {
 
 export interface LinkHealth {
   readonly state: 'connecting' | 'live' | 'stale' | 'lost';
-  /** By this machine's clock, Unix ms. */
+  /** When readings last brought news, by this machine's clock, Unix ms. */
   readonly lastMessageAt: number | undefined;
   /** Messages that were not what the contract says. */
   readonly dropped: number;
@@ -70,8 +70,8 @@ const firstRetryMs = 500;
 const longestRetryMs = 15_000;
 
 /**
- * The live socket: greets, subscribes, follows the alarm log by number and comes back by itself. Silence of 5 s is
- * stale, of 15 s lost; a link lost by silence is closed and opened anew, since half-open sockets never say so.
+ * The live socket: greets, subscribes, follows the alarm log by number and comes back by itself. No readings for 5 s
+ * is stale, for 15 s lost; a link lost by silence is closed and opened anew, since half-open sockets never say so.
  */
 export function createLiveFeed({ connect, entriesAfter, clock, random, listener }: LiveFeedOptions): Feed {
   let socket: Socket | undefined;
@@ -80,6 +80,9 @@ export function createLiveFeed({ connect, entriesAfter, clock, random, listener 
   let openedAt = clock.now();
   let lastMessageAt: number | undefined;
   let dropped = 0;
+  let greeted = false;
+  /** Newest phenomenon time heard of, Unix ms. */
+  let newest = -Infinity;
   let state: LinkHealth['state'] = 'connecting';
   let cancelRetry: (() => void) | undefined;
 
@@ -98,10 +101,15 @@ export function createLiveFeed({ connect, entriesAfter, clock, random, listener 
     const message = parseServerMessage(text);
     if (message === undefined) return drop();
     switch (message.type) {
-      case 'hello':
+      case 'hello': {
         attempts = 0;
+        greeted = true;
+        newest = Math.max(newest, message.time - lostAfterMs);
         listener.greeting({ revision: message.revision, offset: message.time - clock.now() });
-        return log.stands(message.seq['alarms'] ?? 0);
+        // A server whose log is not open yet names no number, and greets again when it is.
+        const stand = message.seq['alarms'];
+        return stand === undefined ? undefined : log.stands(stand);
+      }
       case 'event':
         return message.log === 'alarms' ? log.take(message.seq, message.body) : undefined;
       case 'gap':
@@ -111,14 +119,18 @@ export function createLiveFeed({ connect, entriesAfter, clock, random, listener 
     }
   };
   const onMessage = (data: unknown): void => {
+    if (typeof data === 'string') return onText(data);
+    const frame = data instanceof ArrayBuffer ? decodeFrame(data) : undefined;
+    if (frame === undefined) return drop();
+    listener.frame(frame);
+    const before = newest;
+    newest = frame.timeMs.reduce((latest, at) => (at > latest ? at : latest), newest);
+    // What follows a greeting repeats what the server has, be it old; only news makes a feed live.
+    const news = !greeted || newest > before;
+    greeted = false;
+    if (!news) return;
     lastMessageAt = clock.now();
-    if (typeof data === 'string') onText(data);
-    else {
-      const frame = data instanceof ArrayBuffer ? decodeFrame(data) : undefined;
-      if (frame === undefined) return drop();
-      listener.frame(frame);
-    }
-    if (state !== 'live' && !destroyed && socket !== undefined) report('live');
+    if (state !== 'live') report('live');
   };
   const open = (): void => {
     cancelRetry = undefined;
@@ -152,7 +164,7 @@ export function createLiveFeed({ connect, entriesAfter, clock, random, listener 
     if (socket === undefined) return;
     const silence = clock.now() - Math.max(lastMessageAt ?? openedAt, openedAt);
     if (silence > lostAfterMs) hangUp();
-    else if (silence > staleAfterMs && state === 'live') report('stale');
+    else if (silence > staleAfterMs && (state === 'live' || state === 'connecting')) report('stale');
   });
 
   open();

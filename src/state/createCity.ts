@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
-import type { Text } from '@/contracts/text';
+import type { Language, Text } from '@/contracts/text';
 import type { ScenarioId } from '@/domain/definitions';
 import { createServedCity, observer } from '@/feeds/cityClient';
 import type { Clock } from '@/feeds/clock';
@@ -57,7 +57,8 @@ const catalogueRetryMs = 2_000;
 export function createCity(world: World, start: CityStart): City {
   const { clock } = world;
   const preferences = createPreferences(world.storage);
-  const say = (text: Text): string => text[preferences.getState().language];
+  const language = (): Language => preferences.getState().language;
+  const say = (text: Text): string => text[language()];
   const scene = createSceneStore(start.scene);
   const time = createTimeStore(clock.now);
   const session = createStore<{ readonly session: Session }>()(() => ({
@@ -73,7 +74,7 @@ export function createCity(world: World, start: CityStart): City {
   const meter = createHealthMeter(clock.now);
   const health = createStore<FeedHealth>()(() => meter.read('live', undefined));
 
-  const served = start.session === undefined ? undefined : createServedCity(world);
+  const served = start.session === undefined ? undefined : createServedCity({ ...world, language });
   const alone = served === undefined ? createStaticCity(world.fetch, world.base, scenario, say) : undefined;
   const answers = served ?? alone;
   if (answers === undefined) throw new Error('a city is served or stands alone');
