@@ -70,6 +70,8 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // First, or the engine's group takes React and Vite's loader along and the shell waits for all of it.
+            { name: 'packages', tags: ['$initial'], test: /node_modules[\\/]|preload-helper/, priority: 1 },
             { name: 'engine', test: /node_modules[\\/](@cesium|cesium|resium)[\\/]/ },
             { name: 'turf', test: /node_modules[\\/](@turf|jsts|polyclip|rbush|sweepline)/ },
           ],
