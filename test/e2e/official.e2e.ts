@@ -40,7 +40,7 @@ describe('an official', () => {
     await turn(2);
     await page.keyboard.press('Home');
     await turn(1);
-    expect(new Set(told).size).toBe(3);
+    expect(new Set(told).size).toBeGreaterThanOrEqual(3);
     expect(told.join('\n')).toMatch(/数据时间|冻结于/);
     await page.keyboard.press('Escape');
     await player.waitFor({ state: 'detached' });

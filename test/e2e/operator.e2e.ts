@@ -84,7 +84,9 @@ describe('an operator', () => {
       return near(lon, lat);
     });
     await page.keyboard.press('Escape');
-    await pickOnMap(new RegExp(hot));
+    await page.waitForURL((url) => !picked(url));
+    await pickOnMap();
+    await board().getByText(alarmWords.evidence.zh).waitFor();
   });
 
   it('acknowledges it with a comment by keyboard alone, and the log keeps both', async () => {
@@ -147,19 +149,20 @@ describe('an operator', () => {
   });
 });
 
-/** Clicks up the stem above the middle of the view, where a flown-to alarm stands, until the sheet names it. */
-async function pickOnMap(name: RegExp): Promise<void> {
-  const box = await page.locator('canvas').first().boundingBox();
+const picked = (url: URL) => url.searchParams.get('s')?.startsWith('alarms:') === true;
+
+/** Clicks up the stem above the middle of the view, where a flown-to alarm stands, until the alarm is what is picked. */
+async function pickOnMap(): Promise<void> {
+  const box = await page.getByRole('application').boundingBox();
   if (box === null) throw new Error('no canvas');
   const [x, middle] = [box.x + box.width / 2, box.y + box.height / 2];
-  const heading = sheet().getByRole('heading', { name });
   for (let up = 0; up <= 140; up += 7) {
     await page.mouse.click(x, middle - up);
-    const named = heading.waitFor({ timeout: 1_500 }).then(
+    const found = await page.waitForURL(picked, { timeout: 1_500 }).then(
       () => true,
       () => false,
     );
-    if (await named) return;
+    if (found) return;
   }
   throw new Error('the alarm is not on the map');
 }
