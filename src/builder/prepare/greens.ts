@@ -1,7 +1,7 @@
 import { nearest, type Axis } from './axes';
-import { addRibbon, emptyField, mapField, outlineDistance, shapesOf, type Field, type Shape } from './field';
+import { addRibbon, emptyField, mapField, shapesOf, type Shape } from './field';
 import type { ForelandSketch, HillSketch, ParkSketch } from './greenSketches';
-import { levelFor, lineDistance, roundedCorners } from './lakes';
+import { lineDistance, roughened, roundedCorners } from './lakes';
 import { resample } from './line';
 import { noise } from './noise';
 import { toPlane, type Metres } from './plane';
@@ -19,12 +19,8 @@ export function hillFoot(hill: HillSketch, seed: number, water: (p: Metres) => n
 
 export function parkOutline(park: ParkSketch, seed: number): Shape[] {
   const outline = roundedCorners(park.outline.map(toPlane), 2);
-  const rough = mapField(
-    emptyField(outline, 400, 6),
-    (p) => outlineDistance(p, outline) + 18 * noise(p, 180, seed),
-  );
-  const cut = (level: number): Field => mapField(rough, (_, value) => value - level);
-  return shapesOf(cut(levelFor(cut, park.km2 * 1e6)), 0, 2, 5_000).slice(0, 1);
+  const field = roughened(outline, park.km2 * 1e6, { step: 6, metres: 18, wavelength: 180, seed });
+  return shapesOf(field, 0, 2, 5_000).slice(0, 1);
 }
 
 /** The strip of given width behind one bank, from the water's edge. */

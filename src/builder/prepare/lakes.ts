@@ -10,50 +10,83 @@ export function lakeShore(sketch: LakeSketch, seed: number, dry: (p: Metres) => 
   const lobes = sketch.lobes.map((lobe) => roundedCorners(lobe.map(toPlane), 2));
   const step = sketch.km2 > 20 ? 15 : sketch.km2 > 1 ? 10 : 5;
   const size = Math.sqrt(sketch.km2) * 1000;
-  const amplitude = Math.min(150, Math.max(10, size * 0.045)) * (sketch.ragged ?? 1);
-  const wave = Math.min(900, Math.max(140, size * 0.22));
+  const ragged = sketch.ragged ?? 1;
+  const wave = Math.min(800, Math.max(120, size * 0.2));
+  const warp = wave * 0.4 * ragged;
   const causeways = (sketch.causeways ?? []).map(({ line, width }) => ({
     line: roundedLine(line.map(toPlane)),
     width,
   }));
-  const rough = mapField(emptyField(lobes.flat(), 900, step), (p) => {
-    const plain = lobes.map((lobe) => outlineDistance(p, lobe)).reduce((a, b) => joined(a, b, 90));
-    return plain + amplitude * (noise(p, wave, seed) + 0.4 * noise(p, wave * 0.4, seed + 1));
+  const grid = emptyField(lobes.flat(), 900, step);
+  const rough = mapField(grid, (p) => {
+    // Bending the plane before measuring gives bays and points where adding noise alone gives bumps.
+    const bent: Metres = [
+      p[0] + warp * octaves(p, wave * 1.5, seed + 2),
+      p[1] + warp * octaves(p, wave * 1.5, seed + 3),
+    ];
+    const plain = lobes.map((lobe) => outlineDistance(bent, lobe)).reduce((a, b) => joined(a, b, 90));
+    return plain + wave * 0.22 * ragged * octaves(p, wave, seed);
   });
-  const cut = (level: number): Field =>
-    mapField(rough, (p, value) =>
-      causeways.reduce(
-        (d, { line, width }) => Math.max(d, width / 2 - lineDistance(p, line)),
-        Math.max(value - level, -dry(p)),
-      ),
-    );
-  const level = levelFor(cut, sketch.km2 * 1e6);
-  return shapesOf(cut(level), 0, step > 10 ? 3.5 : 2, Math.min(20_000, sketch.km2 * 1e5));
+  const land = mapField(grid, (p) =>
+    causeways.reduce((d, { line, width }) => Math.max(d, width / 2 - lineDistance(p, line)), -dry(p)),
+  );
+  const level = levelFor(rough, land, sketch.km2 * 1e6);
+  return shapesOf(cut(rough, land, level), 0, step > 10 ? 3.5 : 2, Math.min(20_000, sketch.km2 * 1e5));
 }
 
-/** The level at which the field holds the wanted area, by bisection over ±400 m. */
-export function levelFor(cut: (level: number) => Field, squareMetres: number): number {
-  let [low, high] = [-400, 400];
+function octaves(p: Metres, wavelength: number, seed: number): number {
+  return (
+    noise(p, wavelength, seed) +
+    0.45 * noise(p, wavelength * 0.43, seed + 31) +
+    0.2 * noise(p, wavelength * 0.19, seed + 67)
+  );
+}
+
+/** The rough lake widened by `level` metres, less the land that is certain. */
+function cut(rough: Field, land: Field, level: number): Field {
+  return { ...rough, values: rough.values.map((value, i) => Math.max(value - level, land.values[i]!)) };
+}
+
+/** The widening at which the lake has the wanted area, by bisection over ±500 m. */
+export function levelFor(rough: Field, land: Field, squareMetres: number): number {
+  let [low, high] = [-500, 500];
   for (let round = 0; round < 14; round++) {
     const middle = (low + high) / 2;
-    const field = cut(middle);
-    const wet = field.values.reduce((n, value) => n + (value < 0 ? 1 : 0), 0) * field.step * field.step;
-    if (wet < squareMetres) low = middle;
+    let wet = 0;
+    rough.values.forEach((value, i) => {
+      if (value < middle && land.values[i]! < 0) wet++;
+    });
+    if (wet * rough.step * rough.step < squareMetres) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
 }
 
+/** The outline with a roughened shore and the wanted area; for what has no river or causeway to keep clear of. */
+export function roughened(
+  outline: readonly Metres[],
+  area: number,
+  shore: {
+    readonly step: number;
+    readonly metres: number;
+    readonly wavelength: number;
+    readonly seed: number;
+  },
+): Field {
+  const rough = mapField(
+    emptyField(outline, 700, shore.step),
+    (p) => outlineDistance(p, outline) + shore.metres * noise(p, shore.wavelength, shore.seed),
+  );
+  const land = mapField(rough, () => -1);
+  return cut(rough, land, levelFor(rough, land, area));
+}
+
 /** A lake of the coarse extract: corners rounded, shore roughened below the extract's own resolution, area kept. */
 export function extractShore(ring: readonly LonLat[], seed: number): Shape[] {
   const outline = roundedCorners(ring.slice(0, -1).map(toPlane), 3);
-  const rough = mapField(
-    emptyField(outline, 700, 40),
-    (p) => outlineDistance(p, outline) + 160 * noise(p, 1500, seed),
-  );
-  const cut = (level: number): Field => mapField(rough, (_, value) => value - level);
   const area = Math.abs(signedArea(ring.map(toPlane)));
-  return shapesOf(cut(levelFor(cut, area)), 0, 12, 500_000);
+  const field = roughened(outline, area, { step: 40, metres: 260, wavelength: 1400, seed });
+  return shapesOf(field, 0, 12, 500_000);
 }
 
 /** Chaikin's corner cutting on a closed outline. */

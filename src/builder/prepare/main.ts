@@ -1,13 +1,19 @@
 import * as turf from '@turf/turf';
 import type { Axis } from './axes';
+import { computeFacts } from './computeFacts';
+import { crossingFacts } from './crossingFacts';
+import { layOut } from './crossings';
 import { districtFacts } from './districtFacts';
 import { mapDistricts, type DistrictShape } from './districts';
 import { readDistricts, readLakes } from './extract';
-import { writeFeatures, type BaseFeature } from './features';
+import { writeFeatures, writeRegister, type BaseFeature } from './features';
 import { greenFeatures } from './green';
+import { labelRecords } from './labels';
+import { landmarkRegisterOf } from './landmarkFacts';
+import { metroRegisterOf } from './metroFacts';
 import { toDegrees, toPlane } from './plane';
 import { mapRivers } from './rivers';
-import { waterFeatures } from './water';
+import { sketchedLakes, waterFeatures } from './water';
 
 /**
  * Makes `data/base` and `data/registers` from the unpacked source packages. Run by hand when a source changes, never at install:
@@ -31,13 +37,23 @@ function prepare(folder: string): void {
     axisFeature(rivers.axes.han, 'han'),
     axisFeature(rivers.axes.fu, 'fu'),
   ]);
-  const city = map.shapes.flatMap((shape) => shape.polygons.map((polygon) => polygon[0]!.map(toPlane)));
-  writeFeatures(
-    'water.geojson',
-    {},
-    waterFeatures(rivers, readLakes(folder, [113.6, 29.85, 115.15, 31.45]), city),
-  );
+  const districts = map.shapes.map(({ code, polygons }) => ({
+    code,
+    shapes: polygons.map((polygon) => polygon.map((ring) => ring.map(toPlane))),
+  }));
+  const outlines = districts.flatMap(({ shapes }) => shapes.map((shape) => shape[0]!));
+  const lakes = sketchedLakes(rivers);
+  const extract = readLakes(folder, [113.6, 29.85, 115.15, 31.45]);
+  writeFeatures('water.geojson', {}, waterFeatures(rivers, lakes, extract, outlines));
   writeFeatures('green.geojson', {}, greenFeatures(rivers));
+
+  writeRegister(
+    'bridges.json',
+    crossingFacts.map((facts) => layOut(facts, rivers)),
+  );
+  writeRegister('metro.json', metroRegisterOf());
+  writeRegister('compute.json', computeFacts);
+  writeRegister('landmarks.json', [...landmarkRegisterOf(), ...labelRecords(lakes, districts)]);
 }
 
 function districtFeature({ code, polygons }: DistrictShape): BaseFeature {

@@ -5,6 +5,7 @@ import type { Shape } from './field';
 import { hillSketches } from './greenSketches';
 import { extractShore, lakeShore, lineDistance } from './lakes';
 import { lakeSketches } from './lakeSketches';
+import type { NamedWater } from './labels';
 import { inside, signedArea } from './line';
 import { toPlane, type Metres } from './plane';
 import type { Rivers } from './rivers';
@@ -22,28 +23,33 @@ const namedLakes: readonly (readonly [zh: string, en: string, at: LonLat])[] = [
   ['沉湖', 'Chen Lake', [113.83, 30.34]],
 ];
 
-/** Rivers, lakes and the 楚河 canal as features, largest first in each kind. */
+/** The lakes of the inner city, drawn from their sketches. */
+export function sketchedLakes(rivers: Rivers): NamedWater[] {
+  const dry = dryGround(rivers);
+  return lakeSketches.map((sketch, i) => ({ ...sketch, shapes: lakeShore(sketch, 100 + 7 * i, dry) }));
+}
+
+/** Rivers, then lakes. Rivers overlap a little where they meet: draw shores first and fill over them. */
 export function waterFeatures(
   rivers: Rivers,
+  lakes: readonly NamedWater[],
   extract: readonly (readonly LonLat[])[],
   city: readonly (readonly Metres[])[],
 ): BaseFeature[] {
-  const sketched = lakeSketches.map((sketch, i) => {
-    const shapes = lakeShore(sketch, 100 + 7 * i, dryGround(rivers));
-    return areaFeature(shapes, {
-      kind: 'lake',
-      name: sketch.name,
-      grade: 'generated',
-      confidence: sketch.confidence,
-      source: 'lake-sketches',
-      licence: sketch.openStreetMap ? 'ODbL-1.0' : 'Apache-2.0',
-    });
-  });
   return [
     riverFeature(rivers.yangtze, { zh: '长江', en: 'Yangtze' }, 'M'),
     riverFeature(rivers.han, { zh: '汉江', en: 'Han River' }, 'M'),
     riverFeature(rivers.fu, { zh: '府河', en: 'Fu River' }, 'L'),
-    ...sketched,
+    ...lakes.map(({ name, confidence, openStreetMap, shapes }) =>
+      areaFeature(shapes, {
+        kind: 'lake',
+        name,
+        grade: 'generated',
+        confidence,
+        source: 'lake-sketches',
+        licence: openStreetMap ? 'ODbL-1.0' : 'Apache-2.0',
+      }),
+    ),
     ...outerLakes(rivers, extract, city),
   ];
 }

