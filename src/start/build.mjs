@@ -118,19 +118,24 @@ export async function build(root, { page = true, afterProgram = () => undefined 
   });
 }
 
-/** `npm run city -- <verb>`: the builder's own program says what is wrong; its exit code is ours. */
-export async function city(root, args) {
+const cityProgram = async (root, args, quiet) => {
   await install(root);
   await build(root, { page: false });
   const env = { CITY_HOME: cityHome(root) };
-  return (await run(node, [join(root, '.build/city.mjs'), ...args], { env })).code;
-}
+  return run(node, [join(root, '.build/city.mjs'), ...args], { env, quiet });
+};
+
+/** `npm run city -- <verb>`: the builder's own program says what is wrong; its exit code is ours. */
+export const city = async (root, args) => (await cityProgram(root, args, false)).code;
 
 /** Everything a static web server needs in `dist/`: the page and the base. */
 export async function buildAll(root) {
   await install(root);
   await build(root);
-  const code = await city(root, ['build']);
-  if (code === 0) publishBase(cityHome(root), join(root, 'dist'));
-  return code;
+  await during('Building the city', async () => {
+    const { code, output } = await cityProgram(root, ['build'], true);
+    if (code !== 0) throw new Trouble(output.trim().split('\n').at(-1));
+  });
+  publishBase(cityHome(root), join(root, 'dist'));
+  return 0;
 }
