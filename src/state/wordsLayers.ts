@@ -1,6 +1,23 @@
 import type { LayerEntry } from '@/contracts/layer';
 import type { Text } from '@/contracts/text';
 
+/** The districts by their administrative codes (GB/T 2260). */
+const districts: Readonly<Record<string, Text>> = {
+  '420102': { zh: '江岸区', en: 'Jiang’an' },
+  '420103': { zh: '江汉区', en: 'Jianghan' },
+  '420104': { zh: '硚口区', en: 'Qiaokou' },
+  '420105': { zh: '汉阳区', en: 'Hanyang' },
+  '420106': { zh: '武昌区', en: 'Wuchang' },
+  '420107': { zh: '青山区', en: 'Qingshan' },
+  '420111': { zh: '洪山区', en: 'Hongshan' },
+  '420112': { zh: '东西湖区', en: 'Dongxihu' },
+  '420113': { zh: '汉南区', en: 'Hannan' },
+  '420114': { zh: '蔡甸区', en: 'Caidian' },
+  '420115': { zh: '江夏区', en: 'Jiangxia' },
+  '420116': { zh: '黄陂区', en: 'Huangpi' },
+  '420117': { zh: '新洲区', en: 'Xinzhou' },
+};
+
 const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /** 15 → 十五, as the ordinance numbers its articles (1 to 99); anything else stays as it is. */
@@ -26,6 +43,7 @@ export const layerWords = {
     governance: { zh: '城市治理', en: 'Governance' },
   } satisfies Readonly<Record<LayerEntry['group'], Text>>,
   clause: (clause: string): Text => ({ zh: `第${clauseInChinese(clause)}条`, en: `Art. ${clause}` }),
+  district: (code: string): Text => districts[code] ?? { zh: code, en: code },
   draft: { zh: '草案征求意见稿', en: 'draft for comment' },
   off: { zh: '已关闭', en: 'Off' },
   loading: { zh: '载入中', en: 'Loading' },

@@ -24,14 +24,12 @@ export function AlarmDetail({ alarm, onBack }: { readonly alarm: Alarm; readonly
           type="button"
           data-kind="quiet"
           onClick={() =>
-            city.scene
-              .getState()
-              .fly({
-                kind: 'place',
-                at: [alarm.place[0], alarm.place[1]],
-                height: alarm.place[2],
-                range: 900,
-              })
+            city.scene.getState().fly({
+              kind: 'place',
+              at: [alarm.place[0], alarm.place[1]],
+              height: alarm.place[2],
+              range: 900,
+            })
           }
         >
           <LocateFixed size="0.875rem" aria-hidden="true" /> {say(w.flyTo)}
@@ -41,8 +39,8 @@ export function AlarmDetail({ alarm, onBack }: { readonly alarm: Alarm; readonly
         <SeverityTag severity={alarm.severity} /> {say(alarm.title)}
       </h3>
       <p className={css['quiet']}>
-        {say(w.condition[alarm.condition])} · {say(w.handling[alarm.handling])} · {alarm.district} ·{' '}
-        {say(w.logNumber(alarm.seq))}
+        {say(w.condition[alarm.condition])} · {say(w.handling[alarm.handling])} ·{' '}
+        {say(words.layers.district(alarm.district))} · {say(w.logNumber(alarm.seq))}
       </p>
       <Evidence alarm={alarm} />
       <AlarmLog alarm={alarm} />

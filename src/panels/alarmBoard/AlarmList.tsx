@@ -29,7 +29,6 @@ export function AlarmList() {
   };
   return (
     <PanelFrame
-      grow
       title={say(w.title)}
       aside={<span aria-live="polite">{say(w.unacknowledged(unacknowledged))}</span>}
     >
@@ -66,7 +65,8 @@ function AlarmRow({ alarm, onOpen }: { readonly alarm: Alarm; readonly onOpen: (
         <span className={css['what']}>
           <span className={css['title']}>{say(alarm.title)}</span>
           <span className={css['quiet']}>
-            {say(w.condition[alarm.condition])} · {say(w.handling[alarm.handling])} · {alarm.district}
+            {say(w.condition[alarm.condition])} · {say(w.handling[alarm.handling])} ·{' '}
+            {say(words.layers.district(alarm.district))}
           </span>
         </span>
         <time

@@ -16,7 +16,7 @@ export function LayerTree() {
     .map((group) => ({ group, members: layers.filter(({ entry }) => entry.group === group) }))
     .filter(({ members }) => members.length > 0);
   return (
-    <PanelFrame title={say(words.layers.title)} grow>
+    <PanelFrame title={say(words.layers.title)}>
       {groups.map(({ group, members }) => (
         <div key={group} className={css['group']}>
           <h3>

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { signDefinitions } from '@/domain/definitions';
+import { indicatorIds, indicators } from '@/indicators';
+import { layers } from '@/layers';
+
+describe('the indicators', () => {
+  it.each(indicatorIds)('%s is named after its file and draws a sign there is', (id) => {
+    const { sign, layer } = indicators[id];
+    expect(indicators[id].id).toBe(id);
+    expect(existsSync(`src/indicators/${id}.ts`)).toBe(true);
+    expect(signDefinitions.map((definition) => definition.id)).toContain(sign);
+    expect(layers.map(({ entry }) => entry.id)).toContain(layer);
+  });
+
+  it('leave no vital sign undrawn and draw none twice', () => {
+    const drawn = indicatorIds.map((id) => indicators[id].sign);
+    expect(drawn.toSorted()).toEqual(signDefinitions.map(({ id }) => id).toSorted());
+  });
+
+  it('never let noise look like a storm', () => {
+    for (const id of indicatorIds) expect(indicators[id].span).toBeGreaterThan(0);
+  });
+});

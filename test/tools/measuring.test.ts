@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { LonLat } from '@/contracts/geo';
+import { sight, tools } from '@/tools';
+
+const hankou: LonLat = [114.29, 30.58];
+/** Metres a degree at 30° on the GRS 80 ellipsoid, from the tables of meridian and parallel arcs. */
+const perLat = 110_852.4;
+const perLon = 96_486.3;
+
+describe('a distance', () => {
+  const measure = (points: readonly LonLat[], doubt = 0) => tools.measureDistance.measure(points, doubt);
+
+  it('is measured on the ellipsoid, not on a sphere', async () => {
+    const north = await measure([
+      [114, 29.5],
+      [114, 30.5],
+    ]);
+    const east = await measure([
+      [113.5, 30],
+      [114.5, 30],
+    ]);
+    expect(north.value).toBeCloseTo(perLat, -1);
+    expect(east.value).toBeCloseTo(perLon, -1);
+  });
+
+  it('of a line is the sum of its parts, and of a point nothing', async () => {
+    const way: readonly LonLat[] = [hankou, [114.3, 30.58], [114.3, 30.59]];
+    const whole = await measure(way);
+    const parts = await Promise.all([measure(way.slice(0, 2)), measure(way.slice(1))]);
+    expect(whole.value).toBeCloseTo((parts[0]?.value ?? 0) + (parts[1]?.value ?? 0), 6);
+    expect((await measure([hankou, hankou])).value).toBe(0);
+  });
+
+  it('doubts both ends, and a point in mid-line not at all', async () => {
+    const straight = await measure([hankou, [114.3, 30.58]], 2);
+    const withMiddle = await measure([hankou, [114.295, 30.58], [114.3, 30.58]], 2);
+    expect(straight.plusMinus).toBeCloseTo(2 * Math.SQRT2, 6);
+    expect(withMiddle.plusMinus).toBeCloseTo(2 * Math.SQRT2, 6);
+  });
+});
+
+describe('an area', () => {
+  const square = (side: number): readonly LonLat[] => {
+    const east = side / perLon / 2;
+    const north = side / perLat / 2;
+    return [
+      [114 - east, 30 - north],
+      [114 + east, 30 - north],
+      [114 + east, 30 + north],
+      [114 - east, 30 + north],
+    ];
+  };
+
+  it('of a square kilometre is one to a ten-thousandth', async () => {
+    const { value, unit } = await tools.measureArea.measure(square(1000), 0);
+    expect(value / 1e6).toBeCloseTo(1, 4);
+    expect(unit).toBe('m²');
+  });
+
+  it('doubts each corner by half the chord across it', async () => {
+    const { plusMinus } = await tools.measureArea.measure(square(1000), 3);
+    expect(plusMinus).toBeCloseTo((3 / 2) * Math.sqrt(4 * 2) * 1000, -1);
+  });
+
+  it('says that an outline which crosses itself cannot be used', async () => {
+    const [a, b, c, d] = square(1000);
+    if (!a || !b || !c || !d) throw new Error('a square has four corners');
+    const { notes } = await tools.measureArea.measure([a, c, b, d], 1);
+    expect(notes[0]?.en).toMatch(/crosses itself/);
+  });
+});
+
+describe('every measurement', () => {
+  it.each(Object.values(tools))(
+    'of $id says its datum and where its ± comes from, in both languages',
+    async (tool) => {
+      const { notes } = await tool.measure([hankou, [114.3, 30.58], [114.3, 30.59]], 2.5);
+      expect(notes.map(({ zh }) => zh).join()).toMatch(/CGCS2000.*8\.4 m.*±.*2\.5 m/s);
+      expect(notes.map(({ en }) => en).join()).toMatch(/CGCS2000.*8\.4 m.*±.*2\.5 m/s);
+    },
+  );
+});
+
+describe('the middle of the view', () => {
+  it('lies ahead of the camera, on the flat ground', () => {
+    const looking = { lon: 114, lat: 30, height: 1008.4, heading: 90, pitch: -45 };
+    const [lon, lat] = sight.groundAtCentre(looking) ?? [NaN, NaN];
+    expect((lon - 114) * perLon).toBeCloseTo(1000, -1);
+    expect(lat).toBeCloseTo(30, 6);
+  });
+
+  it.each([
+    ['level', 0],
+    ['upwards', 12],
+    ['almost level', -0.5],
+  ])('is no ground when looking %s', (_, pitch) => {
+    expect(sight.groundAtCentre({ lon: 114, lat: 30, height: 1000, heading: 0, pitch })).toBeUndefined();
+  });
+
+  it('is picked the more doubtfully the farther it is, and never exactly', () => {
+    const near = sight.pickingDoubt({ lon: 114, lat: 30, height: 60, heading: 0, pitch: -80 }, 1920);
+    const far = sight.pickingDoubt({ lon: 114, lat: 30, height: 6000, heading: 0, pitch: -30 }, 1920);
+    expect(near).toBeGreaterThanOrEqual(0.5);
+    expect(far).toBeGreaterThan(10 * near);
+  });
+});
