@@ -127,7 +127,7 @@ function bell(hour: number, peak: number, width: number): number {
 
 function particles({ timeMs, hour, rush, habit, swing }: Moment): number {
   const winter = 0.5 + 0.5 * Math.cos(2 * Math.PI * (shareOfYear(timeMs) - 0.02));
-  const cityWide = drift(7, timeMs, 5 * hourMs);
+  const cityWide = drift(7, timeMs, 36 * hourMs);
   return Math.max(
     3,
     17 + 14 * winter + 13 * bell(hour, 20.5, 2.4) + 4 * rush + 7 * cityWide + 6 * habit + 3 * swing(15),

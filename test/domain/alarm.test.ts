@@ -1,0 +1,378 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { alarm as alarmShape, alarmEvent, type Alarm, type AlarmEvent } from '@/contracts/alarm';
+import {
+  advance,
+  advanceAll,
+  createLimitWatch,
+  foldAt,
+  isOpen,
+  judge,
+  newestFirst,
+  noAlarms,
+  type AlarmEntry,
+  type AlarmFold,
+} from '@/domain/alarm';
+import { alarmRules } from '@/domain/definitions';
+import { monday } from '../support/fakeClock';
+import { fakeFleet } from '../support/fakeFleet';
+
+const minute = 60_000;
+const evidence = {
+  series: 3,
+  value: 18,
+  observedAt: monday,
+  receivedAt: monday + 500,
+  limit: 15,
+  rule: 'water-depth',
+  ruleVersion: '1',
+};
+const raised = (at = monday, id = 'a'): AlarmEvent => ({
+  kind: 'raised',
+  alarm: id,
+  at,
+  known: at + 500,
+  rule: 'water-depth',
+  severity: 'warning',
+  title: { zh: '积水', en: 'Water' },
+  place: [114.29, 30.58, 10],
+  district: '420102',
+  evidence,
+});
+const returned = (at: number, id = 'a'): AlarmEvent => ({
+  kind: 'returned',
+  alarm: id,
+  at,
+  known: at + 500,
+  value: 3,
+});
+const did = (kind: 'acknowledged' | 'commented' | 'closed', at: number, id = 'a'): AlarmEvent => ({
+  kind,
+  alarm: id,
+  at,
+  known: at,
+  by: 'operator',
+  comment: '已派人',
+});
+const numbered = (...bodies: readonly AlarmEvent[]): readonly AlarmEntry[] =>
+  bodies.map((body, index) => ({ seq: index + 1, body }));
+const standing = (...bodies: readonly AlarmEvent[]): Alarm | undefined =>
+  advanceAll(noAlarms, numbered(...bodies)).get('a');
+
+describe('an alarm', () => {
+  it('is raised, acknowledged, returns and is closed, and keeps what it saw', () => {
+    const alarm = standing(
+      raised(),
+      did('acknowledged', monday + 1),
+      returned(monday + 2),
+      did('closed', monday + 3),
+    );
+    expect(alarmShape.safeParse(alarm).error).toBeUndefined();
+    expect(alarm).toMatchObject({
+      condition: 'returned',
+      handling: 'closed',
+      evidence,
+      raisedAt: monday,
+      seq: 4,
+    });
+    expect(alarm?.notes.map(({ step }) => step)).toEqual(['acknowledged', 'closed']);
+  });
+
+  it('cannot be handled before it is raised', () => {
+    expect(standing(did('acknowledged', monday), returned(monday), did('closed', monday))).toBeUndefined();
+  });
+
+  it('cannot be closed before its condition has returned', () => {
+    expect(standing(raised(), did('acknowledged', monday), did('closed', monday))?.handling).toBe(
+      'acknowledged',
+    );
+  });
+
+  it('is new again when its condition comes back while it is open, with the first evidence', () => {
+    const again = standing(
+      raised(),
+      did('acknowledged', monday),
+      returned(monday + 1),
+      raised(monday + minute),
+    );
+    expect(again).toMatchObject({ condition: 'active', handling: 'new', raisedAt: monday });
+    expect(again?.returnedAt).toBeUndefined();
+    expect(again?.notes).toHaveLength(1);
+  });
+
+  it('stays closed for good', () => {
+    const closed = [raised(), returned(monday + 1), did('closed', monday + 2)];
+    for (const later of [raised(monday + minute), returned(monday + 3), did('commented', monday + 3)]) {
+      expect(standing(...closed, later)).toEqual(standing(...closed));
+    }
+  });
+
+  it('stands as it stood and was known at the time asked about', () => {
+    const log = numbered(raised(monday), did('acknowledged', monday + minute), returned(monday + 2 * minute));
+    const at = (time: number, known = time): Alarm | undefined =>
+      foldAt(log, { mode: 'replay', at: time, knownAt: known }).get('a');
+    expect(at(monday - 1)).toBeUndefined();
+    expect(at(monday, monday + 100)).toBeUndefined();
+    expect(at(monday + 500)?.handling).toBe('new');
+    expect(at(monday + minute)?.handling).toBe('acknowledged');
+    expect(at(monday + 3 * minute)?.condition).toBe('returned');
+  });
+
+  it('is listed newest first', () => {
+    const fold = advanceAll(
+      noAlarms,
+      numbered(raised(monday), raised(monday + 5, 'b'), raised(monday + 5, 'c')),
+    );
+    expect(newestFirst(fold).map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+  });
+});
+
+describe('a command on an alarm', () => {
+  const command = { by: 'operator', comment: '已通知泵站', at: monday + minute } as const;
+  const active = standing(raised())!;
+  const acknowledged = standing(raised(), did('acknowledged', monday))!;
+  const back = standing(raised(), returned(monday + 1))!;
+  const closed = standing(raised(), returned(monday + 1), did('closed', monday + 2))!;
+
+  it.each([
+    ['acknowledge', active, true],
+    ['acknowledge', acknowledged, 409],
+    ['acknowledge', back, true],
+    ['acknowledge', closed, 409],
+    ['comment', active, true],
+    ['comment', closed, 409],
+    ['close', active, 409],
+    ['close', acknowledged, 409],
+    ['close', back, true],
+    ['close', closed, 409],
+  ] as const)('%s on %o is %s', (kind, alarm, expected) => {
+    const judgement = judge(alarm, { ...command, kind });
+    expect(judgement.ok ? true : judgement.status).toBe(expected);
+    if (!judgement.ok) return expect(judgement.reason.zh).not.toBe('');
+    const after = advance(new Map([[alarm.id, alarm]]), { seq: alarm.seq + 1, body: judgement.event }).get(
+      alarm.id,
+    );
+    expect(after?.notes.at(-1)).toMatchObject({ by: 'operator', text: '已通知泵站' });
+  });
+
+  it('must say something where it is a comment, and not too much', () => {
+    expect(judge(active, { ...command, kind: 'comment', comment: '  ' })).toMatchObject({
+      ok: false,
+      status: 422,
+    });
+    expect(judge(active, { ...command, kind: 'acknowledge', comment: '' }).ok).toBe(true);
+    expect(judge(active, { ...command, kind: 'acknowledge', comment: '长'.repeat(1001) })).toMatchObject({
+      status: 422,
+    });
+  });
+});
+
+const anyEvent = fc
+  .record({
+    kind: fc.constantFrom('raised', 'returned', 'acknowledged', 'commented', 'closed'),
+    id: fc.constantFrom('a', 'b', 'c'),
+    at: fc.integer({ min: 0, max: 1000 }),
+  })
+  .map(({ kind, id, at }): AlarmEvent => {
+    const time = monday + at;
+    if (kind === 'raised') return raised(time, id);
+    return kind === 'returned' ? returned(time, id) : did(kind, time, id);
+  });
+const anyLog = fc.array(anyEvent, { maxLength: 40 }).map((bodies) => numbered(...bodies));
+
+describe('the fold of the alarm log, over any history', () => {
+  it('is the same one entry at a time and all at once', () => {
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        const stepped = log.reduce<AlarmFold>(advance, noAlarms);
+        expect(stepped).toEqual(advanceAll(noAlarms, log));
+      }),
+    );
+  });
+
+  it('does not change when an entry comes twice, and an entry of no effect gives the very same fold', () => {
+    fc.assert(
+      fc.property(anyLog, fc.nat(), (log, pick) => {
+        const fold = advanceAll(noAlarms, log);
+        const repeated = log[pick % Math.max(1, log.length)];
+        if (repeated !== undefined) {
+          const known = fold.get(repeated.body.alarm);
+          const again = advance(fold, repeated);
+          if (known !== undefined && repeated.seq <= known.seq) expect(again).toBe(fold);
+        }
+        expect(
+          advanceAll(
+            noAlarms,
+            log.flatMap((entry) => [entry, entry]),
+          ),
+        ).toEqual(fold);
+      }),
+    );
+  });
+
+  it('never closes what has not returned, never acts on what was not raised, and only ever grows in number', () => {
+    fc.assert(
+      fc.property(anyLog, (log) => {
+        let fold: AlarmFold = noAlarms;
+        for (const entry of log) {
+          const before = fold.get(entry.body.alarm);
+          fold = advance(fold, entry);
+          const after = fold.get(entry.body.alarm);
+          if (before === undefined && entry.body.kind !== 'raised') expect(after).toBeUndefined();
+          if (after?.handling === 'closed') expect(after.condition).toBe('returned');
+          if (before?.handling === 'closed') expect(after).toBe(before);
+          if (before !== undefined && after !== undefined)
+            expect(after.seq).toBeGreaterThanOrEqual(before.seq);
+          if (after !== undefined)
+            expect((after.returnedAt !== undefined) === (after.condition === 'returned')).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('accepts exactly what a judgement allowed', () => {
+    fc.assert(
+      fc.property(
+        anyLog,
+        fc.constantFrom('acknowledge' as const, 'comment' as const, 'close' as const),
+        (log, kind) => {
+          const fold = advanceAll(noAlarms, log);
+          for (const alarm of fold.values()) {
+            const judgement = judge(alarm, { kind, by: 'operator', comment: '是', at: monday });
+            if (!judgement.ok) continue;
+            expect(advance(fold, { seq: 1000, body: judgement.event })).not.toBe(fold);
+          }
+        },
+      ),
+    );
+  });
+});
+
+const depth = alarmRules.find(({ id }) => id === 'water-depth')!;
+const slot = fakeFleet.series.findIndex(({ property }) => property === 'road-water-depth');
+const series = fakeFleet.series[slot]!;
+
+describe('a watch on limits', () => {
+  const watchOf = (): { say: (depthCm: number, seconds: number) => AlarmEvent | undefined } & ReturnType<
+    typeof createLimitWatch
+  > => {
+    const watch = createLimitWatch([depth], fakeFleet);
+    return {
+      ...watch,
+      say: (value, seconds) =>
+        watch.observe(slot, value, monday + seconds * 1000, monday + seconds * 1000 + 300),
+    };
+  };
+
+  it('raises once the limit has been passed for the rule’s delay, with the evidence', () => {
+    const { say } = watchOf();
+    expect(say(15, 0)).toBeUndefined();
+    expect(say(16, 10)).toBeUndefined();
+    const event = say(17, depth.onDelayS);
+    expect(alarmEvent.safeParse(event).error).toBeUndefined();
+    expect(event).toMatchObject({
+      kind: 'raised',
+      rule: 'water-depth',
+      district: series.district,
+      place: series.at,
+    });
+    expect(event?.kind === 'raised' && event.evidence).toMatchObject({
+      series: series.id,
+      value: 17,
+      limit: 15,
+    });
+    expect(say(18, 40)).toBeUndefined();
+  });
+
+  it('begins to wait anew where the value fell back in between', () => {
+    const { say } = watchOf();
+    say(16, 0);
+    say(14, 10);
+    expect(say(16, 20)).toBeUndefined();
+    expect(say(16, 30)).toBeUndefined();
+    expect(say(16, 40)?.kind).toBe('raised');
+  });
+
+  it('returns only below the lower limit', () => {
+    const { say } = watchOf();
+    say(16, 0);
+    say(16, 20);
+    expect(say(12, 30)).toBeUndefined();
+    expect(say(10, 40)).toBeUndefined();
+    expect(say(9.9, 50)).toMatchObject({ kind: 'returned', value: 9.9 });
+    expect(say(9, 60)).toBeUndefined();
+  });
+
+  it('raises the same alarm again while it is open, and another once it is closed', () => {
+    const watch = watchOf();
+    const rise = (from: number): string => {
+      watch.say(16, from);
+      return watch.say(16, from + 20)?.alarm ?? '';
+    };
+    const first = rise(0);
+    watch.say(1, 30);
+    expect(rise(60)).toBe(first);
+    watch.say(1, 90);
+    const log = numbered(
+      raised(monday, first),
+      returned(monday + 90_000, first),
+      did('closed', monday + 95_000, first),
+    );
+    const fold = advanceAll(
+      noAlarms,
+      log.map(({ seq, body }) => ({
+        seq,
+        body: body.kind === 'raised' ? { ...body, evidence: { ...evidence, series: series.id } } : body,
+      })),
+    );
+    watch.restore(fold);
+    expect(rise(120)).not.toBe(first);
+  });
+
+  it('takes over after a start what is open and active, and raises nothing twice', () => {
+    const before = watchOf();
+    before.say(16, 0);
+    const event = before.say(16, 20)!;
+    const after = watchOf();
+    after.restore(advanceAll(noAlarms, [{ seq: 1, body: event }]));
+    expect(after.say(17, 30)).toBeUndefined();
+    expect(after.say(17, 60)).toBeUndefined();
+    expect(after.say(2, 70)).toMatchObject({ kind: 'returned', alarm: event.alarm });
+  });
+
+  it('ignores readings that are old, not numbers or of no slot', () => {
+    const { say, observe } = watchOf();
+    say(16, 0);
+    expect(say(16, -60)).toBeUndefined();
+    expect(observe(slot, NaN, monday + 30_000, monday)).toBeUndefined();
+    expect(observe(slot, 16, Infinity, monday)).toBeUndefined();
+    expect(observe(99_999, 16, monday + 30_000, monday)).toBeUndefined();
+    expect(observe(0, 99, monday + 30_000, monday)).toBeUndefined();
+    expect(say(16, 20)?.kind).toBe('raised');
+  });
+
+  it('over any readings tells a log the fold accepts whole, with one open alarm at most', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({ depth: fc.integer({ min: 0, max: 30 }), at: fc.integer({ min: 0, max: 900 }) }),
+          { maxLength: 80 },
+        ),
+        (readings) => {
+          const { say } = watchOf();
+          let fold: AlarmFold = noAlarms;
+          let seq = 0;
+          for (const { depth: value, at } of readings) {
+            const body = say(value, at);
+            if (body === undefined) continue;
+            seq += 1;
+            const next = advance(fold, { seq, body });
+            expect(next).not.toBe(fold);
+            fold = next;
+            expect([...fold.values()].filter(isOpen)).toHaveLength(1);
+          }
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { alarmRule } from '@/contracts/alarm';
+import { observedProperty } from '@/contracts/series';
+import { signDefinition as signShape } from '@/contracts/sign';
+import {
+  alarmRules,
+  observedProperties,
+  scenarioIds,
+  scenarios,
+  signDefinitions,
+} from '@/domain/definitions';
+
+const ids = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id);
+
+it('every definition the city is told is what its schema says', () => {
+  expect(z.array(signShape).safeParse(signDefinitions).error).toBeUndefined();
+  expect(z.array(alarmRule).safeParse(alarmRules).error).toBeUndefined();
+  expect(z.array(observedProperty).safeParse(observedProperties).error).toBeUndefined();
+  expect(ids(scenarios)).toEqual(scenarioIds);
+});
+
+it('ids are unique', () => {
+  for (const items of [signDefinitions, alarmRules, observedProperties]) {
+    expect(new Set(ids(items)).size).toBe(items.length);
+  }
+});
+
+it('signs and alarms speak of properties the city observes', () => {
+  const known = new Set(ids(observedProperties));
+  for (const { property, aggregate } of signDefinitions)
+    expect(aggregate === 'online' || known.has(property)).toBe(true);
+  for (const { property } of alarmRules) expect(known.has(property)).toBe(true);
+});
+
+it('thresholds worsen in one direction and an alarm goes off on the near side of where it goes on', () => {
+  for (const { direction, thresholds } of signDefinitions) {
+    const { attention, warning, alarm, hysteresis } = thresholds;
+    const order = direction === 'above' ? [attention, warning, alarm] : [alarm, warning, attention];
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(hysteresis).toBeGreaterThan(0);
+  }
+  for (const { direction, on, off } of alarmRules) {
+    expect(direction === 'above' ? off < on : off > on).toBe(true);
+  }
+});
+
+it('only the river stage has thresholds that were read in a source; the others say that they are not', () => {
+  const verified = signDefinitions.filter(({ standing }) => standing === 'verified');
+  expect(verified.map(({ id }) => id)).toEqual(['river-stage']);
+  expect(verified[0]?.thresholds).toMatchObject({ attention: 25, warning: 27.3, alarm: 29.73 });
+  expect(alarmRules.some(({ verified: read }) => read)).toBe(false);
+});
+
+it('the six domains of Article 13 are all observed', () => {
+  expect(new Set(observedProperties.map(({ domain }) => domain)).size).toBe(6);
+});
