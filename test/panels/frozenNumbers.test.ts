@@ -5,6 +5,8 @@ import { readyBriefings } from '@/panels/briefing/briefings';
 import { capture, freezeSign, keepCapture, keptCapture } from '@/panels/briefing/frozenNumbers';
 import { layers } from '@/layers';
 import { signDefinitions } from '@/domain/definitions';
+import { sampleSeries } from '@/domain/simulatedCity';
+import { fakeFleet } from '../support/fakeFleet';
 
 const at = Date.UTC(2026, 10, 23, 6, 26, 8);
 const reading: SignReading = {
@@ -49,6 +51,19 @@ describe('the ready-made briefing', () => {
         expect(signDefinitions.map(({ id }) => id)).toContain(number.sign);
       }
     }
+  });
+});
+
+describe('the frozen stage of the river', () => {
+  it('is what the simulator says of that hour, and says that it is simulated', () => {
+    const frozen = morning().scenes.find(({ id }) => id === 'river')?.number;
+    const series = fakeFleet.series.find(({ property }) => property === 'river-stage');
+    const property = fakeFleet.properties.find(({ id }) => id === 'river-stage');
+    if (frozen?.kind !== 'frozen' || !series || !property)
+      throw new Error('the fleet holds the Hankou gauge');
+    const then = sampleSeries('weekday', series, property, Date.parse(frozen.observedAt));
+    expect(frozen.value).toBeCloseTo(then ?? NaN, 2);
+    expect(frozen.grade).toBe('simulated');
   });
 });
 

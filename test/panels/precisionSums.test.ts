@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ComputeCentre } from '@/contracts/base';
-import { sumsByPrecision, totalOf, type Precision } from '@/panels/computeCentres/precisionSums';
+import {
+  figuresDisagree,
+  sumsByPrecision,
+  totalOf,
+  type Precision,
+} from '@/panels/computeCentres/precisionSums';
 
 const centre = (precision: Precision, pflops?: number): ComputeCentre => ({
   id: `${precision}-${pflops ?? 'none'}`,
@@ -57,5 +62,32 @@ describe('computing power', () => {
       kind: 'sum',
       pflops: 250,
     });
+  });
+});
+
+describe('figures from several sources', () => {
+  const source = { zh: '某来源', en: 'a source' };
+  it.each([
+    ['the same twice agree', [{ pflops: 400, year: '2025' }, { pflops: 400 }], false],
+    [
+      'two of one year that differ disagree',
+      [
+        { pflops: 100, year: '2025' },
+        { pflops: 250, year: '2025' },
+      ],
+      true,
+    ],
+    [
+      'an older one is history',
+      [
+        { pflops: 400, year: '2025' },
+        { pflops: 100, year: '2021' },
+      ],
+      false,
+    ],
+    ['one without a year may be today’s', [{ pflops: 400, year: '2025' }, { pflops: 300 }], true],
+  ])('%s', (_, figures, expected) => {
+    const found = figures.map((figure) => ({ ...figure, source, confidence: 'M' as const }));
+    expect(figuresDisagree(found)).toBe(expected);
   });
 });

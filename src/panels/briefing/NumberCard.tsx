@@ -56,8 +56,9 @@ function Live({ sign }: { readonly sign: string }) {
   );
 }
 
-/** A frozen number may be old: its year is said as well. */
+/** A frozen number may be old: its year is said as well; and where the source tells only the year, nothing more. */
 function yearTime(iso: string, language: 'zh' | 'en'): string {
+  if (/^\d{4}$/.test(iso)) return language === 'zh' ? `${iso}年` : iso;
   const time = Date.parse(iso);
   const year = new Intl.DateTimeFormat('en', { timeZone: 'Asia/Shanghai', year: 'numeric' }).format(time);
   return language === 'zh' ? `${year}年${dayTime(time, language)}` : `${dayTime(time, language)} ${year}`;

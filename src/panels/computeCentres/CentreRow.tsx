@@ -4,6 +4,7 @@ import { useWords, words } from '@/state/words';
 import { figure } from '@/state/wordsFormat';
 import { GradeChip } from '../GradeChip';
 import css from './compute.module.css';
+import { figuresDisagree } from './precisionSums';
 
 /** Rings wider than this are said to be doubtful places, as the map draws them. */
 const doubtfulFromM = 300;
@@ -16,7 +17,7 @@ export function CentreRow({ centre }: { readonly centre: ComputeCentre }) {
     ({ selection }) => selection?.layer === 'compute' && selection.feature === centre.id,
   );
   const w = words.plan.compute;
-  const disagree = new Set(centre.figures.map(({ pflops }) => pflops)).size > 1;
+  const disagree = figuresDisagree(centre.figures);
   const choose = () => {
     city.select({ layer: 'compute', feature: centre.id });
     city.scene.getState().setLayer('compute', { visible: true });

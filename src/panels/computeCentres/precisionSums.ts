@@ -30,3 +30,13 @@ export function totalOf(sums: readonly PrecisionSum[]): Total {
     ? { kind: 'sum', pflops: only.pflops }
     : { kind: 'refused', precisions: sums.map(({ precision }) => precision) };
 }
+
+/** Whether sources of the newest stated year give different figures; an older figure is history, not a disagreement. */
+export function figuresDisagree(figures: ComputeCentre['figures']): boolean {
+  const newest = figures.reduce(
+    (year, figure) => (figure.year !== undefined && figure.year > year ? figure.year : year),
+    '',
+  );
+  const current = figures.filter(({ year }) => year === undefined || year === newest);
+  return new Set(current.map(({ pflops }) => pflops)).size > 1;
+}
