@@ -1,6 +1,7 @@
 import type { BuildingProperties } from '@/contracts/base';
 import type { Box } from '@/contracts/geo';
 import type { Building, Design } from './blocks/building';
+import { urbanity } from './blocks/centres';
 import { topOf } from './blocks/building';
 import { fillBlock } from './blocks/fill';
 import { blockSeed, fabricOf, type Fabric } from './blocks/kinds';
@@ -36,7 +37,7 @@ export interface City {
 }
 
 /** Smaller pieces of ground between streets are traffic islands, larger ones open country. */
-const blockArea = { least: 2500, most: 900_000 } as const;
+const blockArea = { least: 2500, most: 2_000_000 } as const;
 
 export type OnProgress = (share: number, stage: string) => void;
 
@@ -84,9 +85,9 @@ export const generateCity = (geography: Geography, seed: number, box: Box, onPro
     const centre = centroid(face.ring);
     const random = randomOf(seed, blockSeed(seed, centre));
     const fabric = fabricOf(seed, centre, area, random);
-    const along = field(centre[0], centre[1]);
+    const setting = { along: field(centre[0], centre[1]), urban: urbanity(seed, centre[0], centre[1]) };
     const block = blocks.push({ face, fabric, centre, area }) - 1;
-    for (const design of fillBlock(fabric, siteOf(face, ground), random, along)) {
+    for (const design of fillBlock(fabric, siteOf(face, ground), random, setting)) {
       raised.push({ design, block, name: '', measured: false });
     }
   }

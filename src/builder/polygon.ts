@@ -42,7 +42,9 @@ export const distanceToSegment = (x: number, y: number, a: Point, b: Point): num
   const dy = b[1] - a[1];
   const length2 = dx * dx + dy * dy;
   const t = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((x - a[0]) * dx + (y - a[1]) * dy) / length2));
-  return Math.hypot(x - a[0] - t * dx, y - a[1] - t * dy);
+  const ex = x - a[0] - t * dx;
+  const ey = y - a[1] - t * dy;
+  return Math.sqrt(ex * ex + ey * ey);
 };
 
 /** Douglas–Peucker; keeps the ends. Tolerance in the units of the points. */

@@ -31,7 +31,8 @@ export const corners = (r: Rectangle): readonly [Point, Point, Point, Point] => 
   ];
 };
 
-export const reach = (r: Rectangle): number => Math.hypot(r.halfLength, r.halfDepth);
+export const reach = (r: Rectangle): number =>
+  Math.sqrt(r.halfLength * r.halfLength + r.halfDepth * r.halfDepth);
 
 /** Whether two footprints come closer than `gap` along any separating axis (so corners may be nearer by a factor √2 at most). */
 export const tooClose = (a: Rectangle, b: Rectangle, gap: number): boolean => {

@@ -42,14 +42,22 @@ const residential = (random: Random, angle: number, height: () => number, year: 
   height,
   rowGap: sunGap,
   sideGap: 12,
-  empty: 0.12,
   draw: (plot, h) => (h > 30 ? flats(random, plot, h, year) : box(plot, h, 'residential', year)),
 });
 
-type Fill = (site: Site, random: Random, along: number) => Design[];
+/** A block's place: the direction of its streets, and how far in town it lies (0 … 1). */
+export interface Setting {
+  readonly along: number;
+  readonly urban: number;
+}
+
+type Fill = (site: Site, random: Random, setting: Setting) => Design[];
+
+/** Share of the places a housing estate leaves green; more of them further out. */
+const gardens = (urban: number): number => 0.28 + 0.36 * (1 - urban);
 
 const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
-  towers: (site, random, along) => {
+  towers: (site, random, { along }) => {
     const [x, y] = centroid(site.ring);
     const heart = towerHeight(x, y);
     const year = wholeBetween(random, 1996, 2024);
@@ -66,7 +74,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
     });
     return [...main, ...fillEdges(site, random, shops(random, year, 0.4))];
   },
-  high: (site, random, along) => {
+  high: (site, random, { along, urban }) => {
     const [x, y] = centroid(site.ring);
     const year = wholeBetween(random, 2004, 2024);
     const floors = Math.min(34, wholeBetween(random, 18, 30) + Math.round(towerHeight(x, y) / 14));
@@ -76,12 +84,12 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       ...residential(random, angle, () => Math.min(34, floors + wholeBetween(random, -3, 3)) * storey, year),
       length: random() < 0.4 ? [26, 36] : [38, 62],
       depth: [15, 18],
-      sideGap: between(random, 20, 36),
-      empty: 0.2,
+      sideGap: between(random, 22, 40),
+      empty: 0.1 + gardens(urban),
     });
     return [...edge, ...rows];
   },
-  middle: (site, random, along) => {
+  middle: (site, random, { along, urban }) => {
     const year = wholeBetween(random, 1998, 2016);
     const floors = wholeBetween(random, 9, 12);
     const edge = fillEdges(site, random, shops(random, year, 0.4));
@@ -91,16 +99,28 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       () => (floors + wholeBetween(random, -1, 1)) * storey,
       year,
     );
-    return [...edge, ...fillRows(site, random, { ...rule, length: [44, 78], sideGap: 14 })];
+    return [
+      ...edge,
+      ...fillRows(site, random, { ...rule, length: [44, 78], sideGap: 14, empty: gardens(urban) }),
+    ];
   },
-  slabs: (site, random, along) => {
+  slabs: (site, random, { along, urban }) => {
     const year = wholeBetween(random, 1978, 2002);
     const edge = fillEdges(site, random, shops(random, year, 0.5));
     const height = (): number => wholeBetween(random, 6, 7) * 2.9;
     const rule = residential(random, rowAngle(along, random), height, year);
-    return [...edge, ...fillRows(site, random, { ...rule, depth: [11, 13], length: [52, 96], sideGap: 11 })];
+    return [
+      ...edge,
+      ...fillRows(site, random, {
+        ...rule,
+        depth: [11, 13],
+        length: [52, 96],
+        sideGap: 11,
+        empty: gardens(urban),
+      }),
+    ];
   },
-  lanes: (site, random, along) => {
+  lanes: (site, random, { along }) => {
     const year = wholeBetween(random, 1905, 1948);
     const edge = fillEdges(site, random, {
       ...shops(random, year, 0.85, 12),
@@ -119,7 +139,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
     });
     return [...edge, ...rows];
   },
-  village: (site, random, along) => {
+  village: (site, random, { along }) => {
     const year = wholeBetween(random, 1988, 2008);
     return fillRows(site, random, {
       angle: along + between(random, -0.1, 0.1),
@@ -139,7 +159,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
         ),
     });
   },
-  campus: (site, random, along) => {
+  campus: (site, random, { along }) => {
     const year = wholeBetween(random, 1955, 2018);
     return fillRows(site, random, {
       angle: random() < 0.6 ? rowAngle(along, random) : along,
@@ -152,7 +172,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       draw: (plot, h) => bar(random, plot, h, 'education', year),
     });
   },
-  sheds: (site, random, along) => {
+  sheds: (site, random, { along }) => {
     const year = wholeBetween(random, 1958, 2015);
     return fillRows(site, random, {
       angle: along,
@@ -165,7 +185,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       draw: (plot) => shed(random, plot, year),
     });
   },
-  public: (site, random, along) => {
+  public: (site, random, { along }) => {
     const year = wholeBetween(random, 1985, 2020);
     const use = random() < 0.45 ? 'medical' : 'public';
     return fillRows(site, random, {
@@ -193,5 +213,5 @@ const towerSize = (random: Random, heart: number): number => {
   return Math.max(38, Math.min(262, heart * scale + 22));
 };
 
-export const fillBlock = (fabric: Fabric, site: Site, random: Random, along: number): readonly Design[] =>
-  fabric === 'park' || fabric === 'empty' ? [] : fills[fabric](site, random, along);
+export const fillBlock = (fabric: Fabric, site: Site, random: Random, setting: Setting): readonly Design[] =>
+  fabric === 'park' || fabric === 'empty' ? [] : fills[fabric](site, random, setting);

@@ -1,5 +1,5 @@
 import type { Terrain } from '../ground/terrain';
-import { inRing } from '../polygon';
+import { distanceToSegment, inRing } from '../polygon';
 import type { Point } from '../plane';
 import { corners, distanceToRectangle, reach, tooClose, type Rectangle } from '../rectangle';
 import type { Street } from '../streets/street';
@@ -50,7 +50,11 @@ export const prepareGround = (terrain: Terrain, streets: readonly Street[]): Gro
         const y = a[1] + ((b[1] - a[1]) * t) / length;
         cellsOf(x, y, cell / 2 + piece.half + 2, (key) => visited.add(key));
       }
-      for (const key of visited) pieces.set(key, [...(pieces.get(key) ?? []), piece]);
+      for (const key of visited) {
+        const list = pieces.get(key);
+        if (list === undefined) pieces.set(key, [piece]);
+        else list.push(piece);
+      }
     }
   }
   const anyAround = <T>(
@@ -99,9 +103,14 @@ export const siteOf = (face: Face, ground: Ground): Site => {
   const { terrain } = ground;
   const inside = (plot: Rectangle): boolean => {
     if (!inRing(ring, plot.x, plot.y)) return false;
+    const radius = reach(plot);
     for (let i = 0; i < ring.length; i += 1) {
+      const a = ring[i]!;
+      const b = ring[(i + 1) % ring.length]!;
       const limit = widths[i]! / 2 + pavement;
-      if (distanceToRectangle(plot, ring[i]!, ring[(i + 1) % ring.length]!) < limit) return false;
+      const apart = distanceToSegment(plot.x, plot.y, a, b);
+      if (apart < Math.min(plot.halfLength, plot.halfDepth) + limit) return false;
+      if (apart < radius + limit && distanceToRectangle(plot, a, b) < limit) return false;
     }
     return true;
   };

@@ -62,7 +62,7 @@ export const surveyTerrain = (geography: Geography, box: Box): Terrain => {
             20,
           );
   }
-  const districtAt = districtIndex(geography);
+  const districtAt = districtIndex(geography, wide);
   return {
     box: planeBox,
     toWater: (x, y) => Math.min(sample(yangtze, x, y), sample(han, x, y), sample(lakes, x, y)),
@@ -75,7 +75,7 @@ export const surveyTerrain = (geography: Geography, box: Box): Terrain => {
   };
 };
 
-const districtIndex = (geography: Geography): Terrain['districtAt'] => {
+const districtIndex = (geography: Geography, wide: Box): Terrain['districtAt'] => {
   const parts = geography.districts.features.flatMap((feature) =>
     planeRings(feature).map((rings) => {
       const xs = rings[0]!.map((point) => point[0]);
@@ -87,13 +87,32 @@ const districtIndex = (geography: Geography): Terrain['districtAt'] => {
       };
     }),
   );
-  return ([x, y]) =>
-    parts.find(
+  const exact = ([x, y]: Point): number =>
+    parts.findIndex(
       ({ rings, box }) =>
         x >= box[0] &&
         x <= box[2] &&
         y >= box[1] &&
         y <= box[3] &&
         rings.reduce((inside, ring) => inside !== inRing(ring, x, y), false),
-    )?.code;
+    );
+  // Painted once, so that only places beside a border ask the borders themselves.
+  const painted = rasterOver(wide, 60);
+  for (const [index, { rings }] of parts.entries()) paint(painted, rings, index + 1);
+  return (point) => {
+    const known = uniformAround(painted, point);
+    return parts[known === 0 ? exact(point) : known - 1]?.code;
+  };
+};
+
+/** The value of the nine cells around a place where they agree, else 0. */
+const uniformAround = (raster: Raster, [x, y]: Point): number => {
+  const i = Math.floor((x - raster.west) / raster.cell);
+  const j = Math.floor((y - raster.south) / raster.cell);
+  if (i < 1 || j < 1 || i > raster.columns - 2 || j > raster.rows - 2) return 0;
+  const value = raster.values[j * raster.columns + i]!;
+  for (let b = j - 1; b <= j + 1; b += 1) {
+    for (let a = i - 1; a <= i + 1; a += 1) if (raster.values[b * raster.columns + a] !== value) return 0;
+  }
+  return value;
 };

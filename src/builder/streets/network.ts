@@ -176,7 +176,9 @@ const calmed = (line: readonly Point[]): Point[] =>
 
 const decksOf = (bridges: readonly BridgeRecord[], terrain: Terrain): Deck[] =>
   bridges
-    .filter((bridge) => bridge.kind === 'bridge' && bridge.axis.length > 1)
+    .filter(
+      (bridge) => bridge.kind === 'bridge' && bridge.axis.length > 1 && !bridge.name.zh.includes('铁路'),
+    )
     .map((bridge) => ({
       class: bridge.river === 'yangtze' ? ('express' as const) : ('arterial' as const),
       width: bridge.widthM,
@@ -198,9 +200,12 @@ const approaches = (
   return ends.flatMap(([end, before]) => {
     const heading = Math.atan2(end[1] - before[1], end[0] - before[0]);
     const family: Family = Math.cos(2 * (field(end[0], end[1]) - heading)) > 0 ? 0 : 1;
-    const allowed = (x: number, y: number): boolean => inBox(terrain, x, y) && terrain.toWater(x, y) > 30;
     const onward = traceFrom(field, family, end, heading, createSpacing(), {
-      allowed: (x, y) => allowed(x, y) && terrain.freedom(x, y) > 0.5,
+      // Ramps may cut through an embankment or a hill's foot; further on the road keeps clear like any other.
+      allowed: (x, y) =>
+        inBox(terrain, x, y) &&
+        terrain.toWater(x, y) > 30 &&
+        (terrain.freedom(x, y) > 0.85 || Math.hypot(x - end[0], y - end[1]) < 600),
       apart: () => 0,
       maxLength: 5200,
     });

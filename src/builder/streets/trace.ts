@@ -80,7 +80,11 @@ export const traceFrom = (
     const middle = turned(x + (Math.cos(here) * step) / 2, y + (Math.sin(here) * step) / 2, here);
     const nx = x + Math.cos(middle) * step;
     const ny = y + Math.sin(middle) * step;
-    if (!limits.allowed(nx, ny)) break;
+    if (!limits.allowed(nx, ny)) {
+      // One step too far, so that the line crosses the road it comes to; what hangs over is cut off with the dead ends.
+      out.push([nx, ny]);
+      break;
+    }
     if (spacing.near(nx, ny, limits.apart(nx, ny))) break;
     direction = middle;
     x = nx;

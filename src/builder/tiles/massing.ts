@@ -5,13 +5,26 @@ import { rectangle } from '../rectangle';
 const alone = { height: 112, area: 4500 } as const;
 
 /** Lower ones of a block are drawn as one mass within this distance, metres; blocks of flats only along their row. */
-const reach = { low: [240, 170], row: [240, 24], rowFrom: 27 } as const;
+const reach = { low: [320, 240], row: [420, 24], rowFrom: 27 } as const;
+
+/** The engine keeps a property table in a texture as high as the table; software renderers stop at 8,192 rows. */
+const mostRows = 8000;
+
+/** Smaller masses (a row of shops) are left out, m³. */
+const leastVolume = 22_000;
 
 /**
  * What the city looks like from ten kilometres: high and large buildings as they are, without their smaller parts; low
  * ones of a block melted together. A mass carries the largest of its buildings, which it stands for when picked.
  */
 export const massing = (buildings: readonly Building[]): Building[] => {
+  for (let stretch = 1; ; stretch *= 1.3) {
+    const masses = massed(buildings, stretch);
+    if (masses.length <= mostRows || stretch > 8) return masses;
+  }
+};
+
+const massed = (buildings: readonly Building[], stretch: number): Building[] => {
   const out: Building[] = [];
   const low = new Map<string, Building[]>();
   for (const building of buildings) {
@@ -29,13 +42,16 @@ export const massing = (buildings: readonly Building[]): Building[] => {
     const key = [
       building.block,
       Math.round(building.plot.angle * 20),
-      Math.floor(x / along),
-      Math.floor(y / across),
+      Math.floor(x / (along * stretch)),
+      Math.floor(y / (inRow ? across : across * stretch)),
       inRow,
     ].join();
     low.set(key, [...(low.get(key) ?? []), building]);
   }
-  for (const group of low.values()) out.push(melted(group));
+  for (const group of low.values()) {
+    const mass = melted(group);
+    if (mass.volume > leastVolume * stretch) out.push(mass.building);
+  }
   return out.filter((each) => each.parts.length > 0);
 };
 
@@ -45,7 +61,7 @@ const turned = (building: Building, angle: number): readonly [number, number] =>
   return [x * c + y * s, y * c - x * s];
 };
 
-const melted = (group: readonly Building[]): Building => {
+const melted = (group: readonly Building[]): { readonly building: Building; readonly volume: number } => {
   const largest = group.reduce((best, each) => (each.properties.area > best.properties.area ? each : best));
   const angle = largest.plot.angle;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -64,5 +80,5 @@ const melted = (group: readonly Building[]): Building => {
   const mass = rectangle(u * c - v * s, u * s + v * c, angle, east - west, north - south);
   // Between the true mean (too flat to be seen) and the roofs' own height (a solid town).
   const height = Math.max(4, Math.sqrt(full * largest.properties.height));
-  return { ...largest, parts: [part(mass, 0, height)] };
+  return { building: { ...largest, parts: [part(mass, 0, height)] }, volume };
 };
