@@ -1,5 +1,6 @@
 import type { BoundingSphere, Color, PrimitiveCollection, Scene } from 'cesium';
 import type { ComponentType } from 'react';
+import type { Severity } from '@/contracts/alarm';
 import type { LayerEntry } from '@/contracts/layer';
 import type { Provenance } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
@@ -123,6 +124,8 @@ export interface MapLabel {
   readonly text: Text;
   readonly at: readonly [lon: number, lat: number, height: number];
   readonly kind: 'district' | 'water' | 'landmark' | 'bridge' | 'station' | 'alarm' | 'compute';
+  /** What the label's frame says by colour, beside the shape in its words. */
+  readonly signal?: Severity;
   /** 0 is the most important. */
   readonly priority: number;
   /** Shown while the camera is between these distances, metres. */

@@ -1,11 +1,11 @@
-import type {
-  Color} from 'cesium';
+import type { Color } from 'cesium';
 import {
   BoundingSphere,
   BufferPoint,
   BufferPointCollection,
   BufferPointMaterial,
   Cartesian3,
+  Matrix4,
   PointPrimitiveCollection,
 } from 'cesium';
 
@@ -30,6 +30,11 @@ export interface Points {
   readonly paint: (index: number, look: number) => void;
   readonly move: (index: number, position: Cartesian3) => void;
   readonly show: (index: number, visible: boolean) => void;
+  /**
+   * Draws every point a little nearer to the eye than it stands, on the same spot of the picture: a point is drawn
+   * upright, and the ground before it would cut its lower half away. Called before a picture is drawn.
+   */
+  readonly faceEye: (eye: Cartesian3) => void;
   /** Changes the table of looks and repaints every point by it: for themes and opacity. */
   readonly relook: (looks: readonly PointLook[]) => void;
 }
@@ -46,11 +51,15 @@ export interface PointsOptions {
   readonly store?: 'buffers' | 'primitives';
 }
 
+/** Enough for a mark of 12 px seen at 12° above the horizon; houses this much nearer than a mark do not hide it. */
+const nearness = 0.955;
+
 export function createPoints({ positions, looks, store = 'buffers' }: PointsOptions): Points {
   const bounds = BoundingSphere.fromVertices(positions);
   const write = store === 'buffers' ? bufferStore(positions, bounds) : primitiveStore(positions);
   const count = positions.length / 3;
   const chosen = new Uint8Array(count);
+  const lead = new Cartesian3();
   let table = looks.map(write.look);
 
   function dress(index: number): void {
@@ -76,6 +85,14 @@ export function createPoints({ positions, looks, store = 'buffers' }: PointsOpti
       if (away > bounds.radius) bounds.radius = away;
     },
     show: write.show,
+    faceEye: (eye) => {
+      Matrix4.fromUniformScale(nearness, write.primitive.modelMatrix);
+      Matrix4.setTranslation(
+        write.primitive.modelMatrix,
+        Cartesian3.multiplyByScalar(eye, 1 - nearness, lead),
+        write.primitive.modelMatrix,
+      );
+    },
     relook: (next) => {
       table = next.map(write.look);
       for (let index = 0; index < count; index += 1) dress(index);

@@ -1,4 +1,4 @@
-import { Cartesian3, Matrix4, PerspectiveFrustum, PrimitiveCollection, type Scene } from 'cesium';
+import { Cartesian3, Event, Matrix4, PerspectiveFrustum, PrimitiveCollection, type Scene } from 'cesium';
 import type { MapLabel, SceneHost } from '@/scene/layer';
 import { createStore } from 'zustand/vanilla';
 import type { Theme } from '@/contracts/ids';
@@ -27,6 +27,7 @@ export function fakeScene(primitives: PrimitiveCollection): Scene {
   const viewMatrix = Matrix4.computeView(eye, down, up, right, new Matrix4());
   const scene = {
     primitives,
+    preRender: new Event(),
     canvas: { clientWidth: 1000, clientHeight: 800 },
     camera: { frustum, viewMatrix, positionWC: eye },
   };

@@ -45,7 +45,8 @@ const Pin = memo(function Pin({ alarm, theme, opacity, selected }: PinProps) {
         width={size}
         height={size}
         color={Color.WHITE.withAlpha(opacity)}
-        verticalOrigin={VerticalOrigin.CENTER}
+        // Hangs below its words, which stand on the stem's top.
+        verticalOrigin={VerticalOrigin.TOP}
         // An alarm is never hidden by a house.
         disableDepthTestDistance={Number.POSITIVE_INFINITY}
       />
@@ -69,6 +70,7 @@ function labelsOf(alarms: readonly Alarm[]): readonly MapLabel[] {
         },
         at: [place[0], place[1], place[2] + stemM],
         kind: 'alarm',
+        signal: severity,
         priority: priorities[severity],
       };
     });

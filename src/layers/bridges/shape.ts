@@ -44,15 +44,16 @@ export function shapeOf(bridge: BridgeRecord): BridgeShape {
     deck: bridge.axis,
     // Back along the other side, so that both sides are one line and one thing.
     cables: [...left, ...[...right].reverse()],
-    legs: towers.flatMap(({ s, topM }) => legsAt(axis, s, topM, half)),
+    legs: towers.flatMap((tower) => legsAt(axis, tower, half, structureOf(bridge) === 'stayed')),
   };
 }
 
-function legsAt(axis: Axis, s: number, topM: number, half: number): readonly Leg[] {
-  const spread = half * 1.25 + 4;
+/** The towers of stayed bridges lean together above the deck; all others, and piers below a deck, stand upright. */
+function legsAt(axis: Axis, { s, topM }: Tower, half: number, leaning: boolean): readonly Leg[] {
+  const foot = leaning ? half * 1.25 + 4 : half * 0.9;
   return ([1, -1] as const).map((which) => ({
-    foot: axis.at(s, which * spread, groundHeight - 2),
-    top: axis.at(s, which * 2, topM),
+    foot: axis.at(s, which * foot, groundHeight - 2),
+    top: axis.at(s, which * (leaning ? 2 : foot), topM),
   }));
 }
 

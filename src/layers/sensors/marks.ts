@@ -57,6 +57,9 @@ export function createMarks(
   const standing = new Uint8Array(series.length);
   const raised = new Set<number>();
   host.primitives.add(points.primitive);
+  const undoFacing = host.scene.preRender.addEventListener(() =>
+    points.faceEye(host.scene.camera.positionWC),
+  );
 
   function standingAt(slot: number, { values, states }: Columns): Standing {
     const rules = rulesOf.get(series[slot]?.property ?? '') ?? [];
@@ -93,6 +96,7 @@ export function createMarks(
       },
       at,
       kind: 'alarm',
+      signal: code,
       priority: 4 - standing[slot]!,
     };
   }
@@ -131,6 +135,9 @@ export function createMarks(
       const slot = nearPoint.find(x, y, pickRadius);
       return slot === undefined ? undefined : String(series[slot]!.id);
     },
-    destroy: () => void host.primitives.remove(points.primitive),
+    destroy: () => {
+      undoFacing();
+      host.primitives.remove(points.primitive);
+    },
   };
 }

@@ -117,6 +117,7 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
         const element = document.createElement('span');
         element.className = `${styles['label'] ?? ''} ${styles[label.kind] ?? ''}`;
         element.dataset['kind'] = label.kind;
+        if (label.signal !== undefined) element.dataset['signal'] = label.signal;
         element.textContent = label.text[language];
         layer.append(element);
         return {
