@@ -3,15 +3,15 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { themes, workspaceIds } from '@/contracts/ids';
-import { openBrowser } from '../support/chrome';
+import { openBrowser, withoutGl } from '../support/chrome';
 import { startProduct, type Product } from '../support/product';
-import { until, visit } from '../support/visit';
+import { open, until, visit } from '../support/visit';
 
 let product: Product;
 let browser: Browser;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-}, 600_000);
+  [product, browser] = await Promise.all([startProduct(), openBrowser(withoutGl)]);
+});
 afterAll(async () => {
   await browser.close();
   await product.stop();
@@ -31,6 +31,7 @@ async function findings(page: Page): Promise<readonly string[]> {
 
 const views = workspaceIds.flatMap((workspace) => themes.map((theme) => ({ workspace, theme })));
 
+// The panels are the same without a drawn city, and twelve of those take a machine without graphics very long.
 describe('for those who do not see, hear or point', () => {
   it.each(views)('$workspace in $theme has nothing axe objects to', async ({ workspace, theme }) => {
     const { page, leave } = await visit(browser, `${product.url}/?w=${workspace}&theme=${theme}`);
@@ -39,6 +40,15 @@ describe('for those who do not see, hear or point', () => {
     await until(page, 'feed', 'live');
     expect(await findings(page)).toEqual([]);
     await leave();
+  });
+
+  it('has nothing axe objects to around the drawn city either', async () => {
+    const drawing = await openBrowser();
+    const { page, leave } = await visit(drawing, product.url);
+    await open(page);
+    expect(await findings(page)).toEqual([]);
+    await leave();
+    await drawing.close();
   });
 
   it.each([

@@ -19,7 +19,7 @@ beforeAll(async () => {
     await fetch(`${product.url}/tiles/registers/bridges.json`)
   ).json()) as (typeof bridge)[];
   bridge = bridges[0] ?? bridge;
-}, 600_000);
+});
 afterAll(async () => {
   await browser.close();
   await product.stop();

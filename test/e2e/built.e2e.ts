@@ -9,7 +9,7 @@ const dist = join(repository, 'dist');
 const kilobyte = 1_000;
 
 describe('the built page', () => {
-  beforeAll(buildProduct, 600_000);
+  beforeAll(buildProduct);
 
   it('loads at most 200 KB of script before the shell is usable, none of it the engine', () => {
     const { shell, shellFiles } = pageSizes();

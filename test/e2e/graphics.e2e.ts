@@ -11,7 +11,7 @@ import { startProduct, type Product } from '../support/product';
 import { open, signIn, until, visit } from '../support/visit';
 
 let product: Product;
-beforeAll(async () => (product = await startProduct()), 600_000);
+beforeAll(async () => (product = await startProduct()));
 afterAll(() => product.stop());
 
 /** Takes the graphics device away, as a driver reset does; it is given back as a browser would. */

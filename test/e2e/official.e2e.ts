@@ -9,7 +9,7 @@ let product: Product;
 let browser: Browser;
 beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-}, 600_000);
+});
 afterAll(async () => {
   await browser.close();
   await product.stop();

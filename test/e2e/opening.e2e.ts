@@ -10,7 +10,7 @@ let product: Product;
 let browser: Browser;
 beforeAll(async () => {
   [product, browser] = await Promise.all([startProduct(), openBrowser()]);
-}, 600_000);
+});
 afterAll(async () => {
   await browser.close();
   await product.stop();
@@ -18,7 +18,9 @@ afterAll(async () => {
 
 describe('the page', () => {
   it('opens on the living city, says that it is simulated, and asks nobody else', async () => {
-    const { page, errors, violations, foreign, leave } = await visit(browser, product.url);
+    const { page, errors, violations, foreign, leave } = await visit(browser, product.url, {
+      viewport: { width: 1280, height: 720 },
+    });
     await open(page);
     expect(await page.getByText(frameWords.demoMark.zh).first().isVisible()).toBe(true);
     expect(await page.title()).toContain(frameWords.demoMark.zh);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   page = visited.page;
   await open(page);
   await signIn(page, 'operator');
-}, 600_000);
+});
 afterAll(async () => {
   await visited.leave();
   await browser.close();

@@ -16,7 +16,7 @@ beforeAll(async () => {
   page = visited.page;
   await open(page);
   await until(page, 'workspace', 'plan');
-}, 600_000);
+});
 afterAll(async () => {
   await visited.leave();
   await browser.close();

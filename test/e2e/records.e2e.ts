@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LandmarkRecord } from '@/contracts/base';
 import type { BuildingCard } from '@/contracts/records';
 import { recordWords } from '@/state/wordsRecords';
-import { openBrowser } from '../support/chrome';
+import { openBrowser, withoutGl } from '../support/chrome';
 import { startProduct, type Product } from '../support/product';
 import { signIn, until, visit } from '../support/visit';
 
@@ -11,12 +11,12 @@ let product: Product;
 let browser: Browser;
 let building: string;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), openBrowser()]);
+  [product, browser] = await Promise.all([startProduct(), openBrowser(withoutGl)]);
   const registers = await fetch(`${product.url}/tiles/registers/landmarks.json`);
   const landmarks = (await registers.json()) as readonly LandmarkRecord[];
   building = landmarks.find((landmark) => landmark.building !== undefined)?.building ?? '';
   expect(building).not.toBe('');
-}, 600_000);
+});
 afterAll(async () => {
   await browser.close();
   await product.stop();

@@ -14,7 +14,7 @@ let plain: Awaited<ReturnType<typeof serveFolder>>;
 beforeAll(async () => {
   await buildProduct();
   [plain, browser] = await Promise.all([serveFolder(join(repository, 'dist')), openBrowser()]);
-}, 600_000);
+});
 afterAll(async () => {
   await browser.close();
   plain.stop();

@@ -26,7 +26,8 @@ export async function visit(
   prepare: (context: BrowserContext) => Promise<void> = () => Promise.resolve(),
 ): Promise<Visit> {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 720 },
+    // Software GL draws every pixel by hand: a small window is a quick one.
+    viewport: { width: 1100, height: 640 },
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     ...options,
@@ -39,6 +40,7 @@ export async function visit(
   });
   await prepare(context);
   const page = await context.newPage();
+  page.setDefaultTimeout(90_000);
   const errors: string[] = [];
   const foreign: string[] = [];
   const { host } = new URL(url);
@@ -65,7 +67,7 @@ export async function visit(
 type Part = 'shell' | 'scene' | 'feed' | 'workspace';
 
 /** Waits until `<html data-…>` says so; how long it takes is the machine's affair. */
-export const until = (page: Page, part: Part, value: string, timeout = 100_000) =>
+export const until = (page: Page, part: Part, value: string, timeout = 240_000) =>
   page.waitForSelector(`html[data-${part}="${value}"]`, { state: 'attached', timeout });
 
 /** The city is drawn and its feed is live. */
