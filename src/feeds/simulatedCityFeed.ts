@@ -4,7 +4,7 @@ import { createLimitWatch, type AlarmEntry } from '@/domain/alarm';
 import { alarmRules, type ScenarioId } from '@/domain/definitions';
 import type { Clock } from './clock';
 import type { ReadingRows } from './replayFrames';
-import { simulateWindow } from './simulatedWindow';
+import { createSimulateWindow } from './simulatedWindow';
 
 /** What the worker tells the page. */
 export type SimulatedMessage =
@@ -27,6 +27,7 @@ export function createSimulatedCityFeed(
   clock: Pick<Clock, 'now' | 'every'>,
   tell: (message: SimulatedMessage) => void,
 ): { readonly destroy: () => void } {
+  const simulate = createSimulateWindow(scenario, catalogue);
   const watch = createLimitWatch(alarmRules, catalogue);
   const limited = new Set(alarmRules.map((rule) => rule.property));
   const watched = catalogue.series.flatMap((series, slot) => (limited.has(series.property) ? [slot] : []));
@@ -51,11 +52,11 @@ export function createSimulatedCityFeed(
     tell({ kind: 'frame', frame: { epoch: 1, seq: sent, revision: catalogue.revision, ...rows } });
   };
 
-  raise(simulateWindow(scenario, catalogue, last - historyMs, last, { slots: watched }));
-  show(simulateWindow(scenario, catalogue, last, last, { leading: true }));
+  raise(simulate(last - historyMs, last, { slots: watched }));
+  show(simulate(last, last, { leading: true }));
   const stop = clock.every(beatMs, () => {
     const now = clock.now();
-    const rows = simulateWindow(scenario, catalogue, Math.max(last, now - historyMs), now);
+    const rows = simulate(Math.max(last, now - historyMs), now);
     last = now;
     raise(rows);
     show(rows);

@@ -4,49 +4,55 @@ import { nextBeat, qualityOf, sampleSeries } from '@/domain/simulatedCity';
 import { joinFrames, type ReadingRows } from './replayFrames';
 
 /** Each slot's property, where the catalogue knows it. */
-export function propertiesBySlot(catalogue: SeriesCatalogue): readonly (ObservedProperty | undefined)[] {
+function propertiesBySlot(catalogue: SeriesCatalogue): readonly (ObservedProperty | undefined)[] {
   const byId = new Map(catalogue.properties.map((property) => [property.id, property]));
   return catalogue.series.map((series) => byId.get(series.property));
 }
 
-/** What the simulated devices say in `(from, to]`, in order of time; `leading` puts each slot's last word before it. */
-export function simulateWindow(
-  scenario: ScenarioId,
-  catalogue: SeriesCatalogue,
-  from: number,
-  to: number,
-  { leading = false, slots }: { readonly leading?: boolean; readonly slots?: readonly number[] } = {},
-): ReadingRows {
+export interface WindowOptions {
+  /** Puts each slot's last word before the window. */
+  readonly leading?: boolean;
+  /** Only these slots. */
+  readonly slots?: readonly number[];
+}
+/** What the simulated devices say in `(from, to]`, in order of time. */
+export type SimulateWindow = (from: number, to: number, options?: WindowOptions) => ReadingRows;
+
+export function createSimulateWindow(scenario: ScenarioId, catalogue: SeriesCatalogue): SimulateWindow {
   const properties = propertiesBySlot(catalogue);
-  const value: number[] = [];
-  const timeMs: number[] = [];
-  const slot: number[] = [];
-  const quality: number[] = [];
-  const say = (index: number, at: number): boolean => {
-    const series = catalogue.series[index];
-    const property = properties[index];
-    if (series === undefined || property === undefined) return true;
-    const sample = sampleSeries(scenario, series, property, at);
-    if (sample === undefined) return false;
-    value.push(sample);
-    timeMs.push(at);
-    slot.push(index);
-    quality.push(qualityOf(scenario, series));
-    return true;
+  const all = [...catalogue.series.keys()];
+  return (from, to, { leading = false, slots = all } = {}) => {
+    const value: number[] = [];
+    const timeMs: number[] = [];
+    const slot: number[] = [];
+    const quality: number[] = [];
+    const say = (index: number, at: number): boolean => {
+      const series = catalogue.series[index];
+      const property = properties[index];
+      if (series === undefined || property === undefined) return true;
+      const sample = sampleSeries(scenario, series, property, at);
+      if (sample === undefined) return false;
+      value.push(sample);
+      timeMs.push(at);
+      slot.push(index);
+      quality.push(qualityOf(scenario, series));
+      return true;
+    };
+    for (const index of slots) {
+      const series = catalogue.series[index];
+      if (series === undefined) continue;
+      const interval = series.intervalS * 1000;
+      const first = nextBeat(series, from);
+      if (leading)
+        for (let back = 1; back <= lostIntervals && !say(index, first - back * interval); back += 1);
+      for (let at = first; at <= to; at += interval) say(index, at);
+    }
+    const rows = {
+      value: Float64Array.from(value),
+      timeMs: Float64Array.from(timeMs),
+      slot: Uint32Array.from(slot),
+      quality: Uint8Array.from(quality),
+    };
+    return joinFrames([{ epoch: 0, seq: 0, revision: catalogue.revision, ...rows }]);
   };
-  for (const index of slots ?? catalogue.series.keys()) {
-    const series = catalogue.series[index];
-    if (series === undefined) continue;
-    const interval = series.intervalS * 1000;
-    const first = nextBeat(series, from);
-    if (leading) for (let back = 1; back <= lostIntervals && !say(index, first - back * interval); back += 1);
-    for (let at = first; at <= to; at += interval) say(index, at);
-  }
-  const rows = {
-    value: Float64Array.from(value),
-    timeMs: Float64Array.from(timeMs),
-    slot: Uint32Array.from(slot),
-    quality: Uint8Array.from(quality),
-  };
-  return joinFrames([{ epoch: 0, seq: 0, revision: catalogue.revision, ...rows }]);
 }

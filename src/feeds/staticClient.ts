@@ -7,7 +7,7 @@ import type { CityQuery, CommandResult } from './cityQuery';
 import type { Fetch } from './http';
 import { createRegisters } from './registers';
 import type { ReadingRows } from './replayFrames';
-import { simulateWindow } from './simulatedWindow';
+import { createSimulateWindow } from './simulatedWindow';
 
 export interface StaticCity {
   readonly query: CityQuery;
@@ -52,7 +52,7 @@ export function createStaticCity(
       signIn: refuse,
       signOut: () => Promise.resolve(),
     },
-    replay: async (from, to) => simulateWindow(scenario, await series(), from, to, { leading: true }),
+    replay: async (from, to) => createSimulateWindow(scenario, await series())(from, to, { leading: true }),
   };
 }
 
@@ -62,7 +62,7 @@ function simulatedInputs(
   slots: readonly number[],
   time: TimeContext,
 ): readonly SignInput[] {
-  const rows = simulateWindow(scenario, catalogue, time.at, time.at, { leading: true, slots });
+  const rows = createSimulateWindow(scenario, catalogue)(time.at, time.at, { leading: true, slots });
   const rowOf = new Map([...rows.slot].map((slot, row) => [slot, row]));
   return slots.flatMap((slot) => {
     const series = catalogue.series[slot];
@@ -91,7 +91,7 @@ function observe(
   const width = Math.max(interval, (to - from) / Math.max(1, px));
   const told: Observations = { series, t: [], min: [], max: [], last: [], quality: [] };
   if (slot < 0) return told;
-  const rows = simulateWindow(scenario, catalogue, from, Math.min(to, time.at), { slots: [slot] });
+  const rows = createSimulateWindow(scenario, catalogue)(from, Math.min(to, time.at), { slots: [slot] });
   let column = -1;
   rows.timeMs.forEach((at, row) => {
     const value = rows.value[row]!;

@@ -45,15 +45,13 @@ function setting() {
   });
   const greet = (alarms: number | undefined): void => {
     sockets.newest().open();
-    sockets
-      .newest()
-      .say({
-        type: 'hello',
-        epoch: 1,
-        seq: alarms === undefined ? {} : { alarms },
-        revision: 9,
-        time: clock.now() + 1_500,
-      });
+    sockets.newest().say({
+      type: 'hello',
+      epoch: 1,
+      seq: alarms === undefined ? {} : { alarms },
+      revision: 9,
+      time: clock.now() + 1_500,
+    });
   };
   return {
     clock,
