@@ -58,7 +58,11 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
         if (cursor !== 'grab') element.classList.add(styles[cursor] ?? '');
       },
     });
-    setStage(made);
+    let gone = false;
+    // The layers React draws come in once the stage stands, not while it is being set.
+    queueMicrotask(() => {
+      if (!gone) setStage(made);
+    });
     const onContextLost = (event: Event) => {
       event.preventDefault();
       begin.onLost('context', 'WebGL context lost', made.pose());
@@ -71,6 +75,7 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
     describe();
     const undoLanguage = city.preferences.subscribe(describe);
     return () => {
+      gone = true;
       setStage(undefined);
       canvas.removeEventListener('webglcontextlost', onContextLost);
       undoError();

@@ -17,10 +17,19 @@ const errorAgainMs = 60_000;
 /** A lost context may take its time to come back; then the page says so. */
 const contextPatienceMs = 15_000;
 
-type Life =
-  | { readonly kind: 'drawn'; readonly graphics: Graphics; readonly pose: CameraPose; readonly turn: number }
-  | { readonly kind: 'resting'; readonly pose: CameraPose; readonly turn: number; readonly since: number }
-  | { readonly kind: 'failed'; readonly reason: string; readonly pose: CameraPose; readonly turn: number };
+interface LifeSoFar {
+  readonly pose: CameraPose;
+  /** Grows with every widget, so that each is a new one. */
+  readonly turn: number;
+  /** When drawing last met an error, on the page's clock. */
+  readonly errorAt: number;
+}
+type Life = LifeSoFar &
+  (
+    | { readonly kind: 'drawn'; readonly graphics: Graphics }
+    | { readonly kind: 'resting'; readonly since: number }
+    | { readonly kind: 'failed'; readonly reason: string }
+  );
 
 interface SceneViewProps {
   readonly layers?: readonly LayerDefinition[];
@@ -32,13 +41,12 @@ const none: readonly LayerDefinition[] = [];
 export default function SceneView({ layers = none }: SceneViewProps) {
   const city = useCity();
   const language = useStore(city.preferences, (preferences) => preferences.language);
-  const [errorAt] = useState(() => ({ last: -Infinity }));
   const [life, setLife] = useState<Life>(() => {
     const graphics = findGraphics();
-    const pose = city.scene.getState().camera;
+    const soFar = { pose: city.scene.getState().camera, turn: 0, errorAt: -Infinity };
     return graphics === undefined
-      ? { kind: 'failed', reason: sceneWords.noGraphics[language], pose, turn: 0 }
-      : { kind: 'drawn', graphics, pose, turn: 0 };
+      ? { ...soFar, kind: 'failed', reason: sceneWords.noGraphics[language] }
+      : { ...soFar, kind: 'drawn', graphics };
   });
 
   useEffect(() => {
@@ -54,16 +62,16 @@ export default function SceneView({ layers = none }: SceneViewProps) {
     reportStatus({ kind: 'lost' });
     const timer = window.setTimeout(() => {
       const graphics = findGraphics();
-      const { pose, turn, since } = life;
-      if (graphics !== undefined) setLife({ kind: 'drawn', graphics, pose, turn: turn + 1 });
+      const { pose, errorAt, since } = life;
+      const next = { pose, errorAt, turn: life.turn + 1 };
+      if (graphics !== undefined) setLife({ ...next, kind: 'drawn', graphics });
       else if (performance.now() - since > contextPatienceMs)
         setLife({
+          ...next,
           kind: 'failed',
           reason: sceneWords.contextGone[city.preferences.getState().language],
-          pose,
-          turn,
         });
-      else setLife({ ...life, turn: turn + 1 });
+      else setLife({ ...next, kind: 'resting', since });
     }, 250);
     return () => window.clearTimeout(timer);
   }, [life, city]);
@@ -71,8 +79,8 @@ export default function SceneView({ layers = none }: SceneViewProps) {
   if (life.kind === 'resting') return <div className={styles['scene']} />;
   if (life.kind === 'failed') {
     const again = () => {
-      errorAt.last = -Infinity;
-      setLife({ kind: 'resting', pose: life.pose, turn: life.turn, since: performance.now() });
+      const { pose, turn } = life;
+      setLife({ kind: 'resting', pose, turn, errorAt: -Infinity, since: performance.now() });
     };
     return (
       <div className={styles['scene']}>
@@ -94,13 +102,12 @@ export default function SceneView({ layers = none }: SceneViewProps) {
       pose={life.pose}
       onLost={(cause, reason, pose) => {
         const now = performance.now();
-        const again = cause === 'error' && now - errorAt.last < errorAgainMs;
-        if (cause === 'error') errorAt.last = now;
-        const { turn } = life;
+        const again = cause === 'error' && now - life.errorAt < errorAgainMs;
+        const next = { pose, turn: life.turn, errorAt: cause === 'error' ? now : life.errorAt };
         setLife(
           again
-            ? { kind: 'failed', reason: `${sceneWords.stopped[language]}: ${reason}`, pose, turn }
-            : { kind: 'resting', pose, turn, since: now },
+            ? { ...next, kind: 'failed', reason: `${sceneWords.stopped[language]}: ${reason}` }
+            : { ...next, kind: 'resting', since: now },
         );
       }}
     />

@@ -43,8 +43,9 @@ export function createHaze(
 ): Haze {
   const colour = new Color();
   const { globe } = scene;
+  const uniforms = { colour: new Color(), reach: 1 };
   const material = new Material({
-    fabric: { uniforms: { colour: new Color(), reach: 1 }, source },
+    fabric: { uniforms, source },
     translucent: false,
   });
   globe.material = material;
@@ -53,7 +54,7 @@ export function createHaze(
   const dress = () => {
     const look = looks[theme()];
     Color.fromCssColorString(look.haze, colour);
-    material.uniforms.colour = colour;
+    Object.assign(material.uniforms, { colour });
     globe.baseColor = Color.fromCssColorString(look.beyond);
     sky.style.setProperty('--sky-low', look.sky[0]);
     sky.style.setProperty('--sky-middle', look.sky[1]);
@@ -68,7 +69,7 @@ export function createHaze(
     const { camera } = scene;
     const height = camera.positionCartographic.height;
     reach = hazeReach(height);
-    material.uniforms.reach = reach;
+    Object.assign(material.uniforms, { reach });
     const { frustum } = camera;
     const fovy =
       (frustum instanceof PerspectiveFrustum ? frustum.fovy : undefined) ?? CesiumMath.toRadians(45);

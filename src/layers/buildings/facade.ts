@@ -15,6 +15,7 @@ import type { BuildingLook, Look } from '@/scene/look';
  * steps, two bytes of the id's hash. All colours are mixed as the eye names them and made linear at the end, which is
  * what a custom shader must hand on.
  */
+// In the shader only line comments: the engine stumbles over a block comment on one line.
 const fragment = `
 float chance(vec2 p) {
   p = fract(p * vec2(0.1031, 0.1130));
@@ -22,7 +23,7 @@ float chance(vec2 p) {
   return fract((p.x + p.y) * p.x * 43.7);
 }
 
-/** How much of [low, high] within each unit step lies under a pixel: 0…1 without stairs, its mean when steps are small. */
+// How much of [low, high] within each unit step lies under a pixel: its mean where steps are smaller than one.
 float band(float x, float low, float high, float w) {
   float f = fract(x);
   float soft = max(w, 0.001);

@@ -26,14 +26,14 @@ const patienceMs = 12_000;
 const generated: Text = { zh: '示意生成', en: 'generated, indicative' };
 const measured: Text = { zh: '实测', en: 'measured' };
 
-function useOf(building: BuildingProperties): Text {
+function titleOfUse(building: BuildingProperties): Text {
   return buildingUses.includes(building.use) ? uses[building.use] : { zh: building.use, en: building.use };
 }
 
 /** What the building is called: its own name, or what it is and its number. */
 function titleOf(building: BuildingProperties): Text {
   if (building.name !== '') return { zh: building.name, en: building.name };
-  const use = useOf(building);
+  const use = titleOfUse(building);
   return { zh: `${use.zh}楼 ${building.id}`, en: `${use.en} building ${building.id}` };
 }
 
@@ -41,7 +41,7 @@ function sheetOf(building: BuildingProperties, layer: Provenance): FeatureSheet 
   const real = building.heightOrigin === 'measured';
   return {
     title: titleOf(building),
-    subtitle: useOf(building),
+    subtitle: titleOfUse(building),
     rows: [
       row({ zh: '高度', en: 'Height' }, figure(building.height, 1), 'm', real ? measured : generated),
       row({ zh: '层数', en: 'Floors' }, figure(building.floors), undefined, generated),

@@ -11,7 +11,7 @@ import {
   Transforms,
   type CustomShader,
 } from 'cesium';
-import type { BuildingProperties } from '@/contracts/base';
+import { baseManifest, type BuildingProperties } from '@/contracts/base';
 import { groundHeight } from '@/contracts/geo';
 import type { AttachLayer, SceneHost } from '@/scene/layer';
 import { looks } from '@/scene/look';
@@ -47,6 +47,14 @@ function patient(url: string): Resource {
   });
 }
 
+/** How many buildings the base holds; a base without a manifest of ours does not say. */
+async function countOf(host: SceneHost): Promise<number | undefined> {
+  const answer = await fetch(host.baseUrl('manifest.json'));
+  if (!answer.ok) return undefined;
+  const manifest = baseManifest.safeParse(await answer.json());
+  return manifest.success ? manifest.data.counts.buildings : undefined;
+}
+
 async function openTileset(host: SceneHost): Promise<Cesium3DTileset> {
   return Cesium3DTileset.fromUrl(patient(host.baseUrl('buildings/tileset.json')), {
     maximumScreenSpaceError: host.software === true ? 20 : 12,
@@ -64,7 +72,8 @@ async function openTileset(host: SceneHost): Promise<Cesium3DTileset> {
 export const attach: AttachLayer = async (host, first, city) => {
   const { scene } = host;
   const known = knownBuildings(city);
-  let tileset = await openTileset(host);
+  const [first3d, count] = await Promise.all([openTileset(host), countOf(host)]);
+  let tileset = first3d;
   let view: LayerView = first;
   let shader: CustomShader = createFacade(looks[host.theme()], false);
   let translucent = false;
@@ -220,6 +229,7 @@ export const attach: AttachLayer = async (host, first, city) => {
       known.meet(building);
       return new BoundingSphere(middleOf(building), Math.max(30, building.height / 2));
     },
+    ...(count === undefined ? {} : { count: () => count }),
     settled: () => settledOnce,
     destroy: () => {
       destroyed = true;

@@ -1,4 +1,5 @@
-import { Cartesian3, Cesium3DTileFeature, type Cesium3DTileset } from 'cesium';
+import type { Cesium3DTileFeature } from 'cesium';
+import { Cartesian3, type Cesium3DTileset } from 'cesium';
 import { buildingUses, type BuildingProperties } from '@/contracts/base';
 import { groundHeight } from '@/contracts/geo';
 

@@ -1,8 +1,8 @@
+import type { GeographicTilingScheme } from 'cesium';
 import {
   Credit,
   DefaultProxy,
   Event,
-  GeographicTilingScheme,
   NeverTileDiscardPolicy,
   Math as CesiumMath,
   type ImageryProvider,

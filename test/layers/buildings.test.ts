@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { buildingUses, type BuildingProperties } from '@/contracts/base';
+import { buildings } from '@/layers/buildings';
+import { eveningAt } from '@/layers/buildings/evening';
+import { knownBuildings } from '@/layers/buildings/known';
+import { traitOf } from '@/layers/buildings/trait';
+import { hashOf } from '@/builder/random';
+import { smallCity } from './smallCity';
+
+const tower: BuildingProperties = {
+  id: 'b-00001',
+  code: 'G420103000001',
+  name: '武汉中心',
+  use: 'landmark',
+  floors: 88,
+  height: 438,
+  heightOrigin: 'measured',
+  year: 2019,
+  area: 3200,
+  district: '420103',
+  grade: 'derived',
+  lon: 114.23967,
+  lat: 30.59665,
+};
+const slab: BuildingProperties = {
+  ...tower,
+  id: 'b-02417',
+  name: '',
+  use: 'residential',
+  heightOrigin: 'generated',
+  height: 54,
+};
+
+describe('buildings', () => {
+  it('tell of a building that has been met, in plain words, with where its height comes from', async () => {
+    const { city } = smallCity();
+    knownBuildings(city).meet(tower);
+    const sheet = await buildings.describe(tower.id, city);
+    expect(sheet?.title.zh).toBe('武汉中心');
+    expect(sheet?.rows.find(({ label }) => label.en === 'Height')).toMatchObject({
+      value: { zh: '438.0' },
+      unit: 'm',
+      note: { zh: '实测' },
+    });
+    expect(sheet?.provenance.grade).toBe('derived');
+  });
+
+  it('say of a generated one that it is generated', async () => {
+    const { city } = smallCity();
+    knownBuildings(city).meet(slab);
+    const sheet = await buildings.describe(slab.id, city);
+    expect(sheet?.title.zh).toContain('住宅');
+    expect(sheet?.provenance.grade).toBe('generated');
+    expect(sheet?.rows.find(({ label }) => label.en === 'Height')?.note?.zh).toBe('示意生成');
+  });
+
+  it('wait for a building whose tile is still on its way', async () => {
+    const { city } = smallCity();
+    const sheet = buildings.describe(slab.id, city);
+    knownBuildings(city).meet(slab);
+    expect((await sheet)?.subtitle?.en).toBe('Residential');
+  });
+
+  it('are known to one city and not to another', () => {
+    const [one, other] = [smallCity().city, smallCity().city];
+    knownBuildings(one).meet(tower);
+    expect(knownBuildings(one).find(tower.id)).toBe(tower);
+    expect(knownBuildings(other).find(tower.id)).toBeUndefined();
+  });
+
+  it('are found again in every tile by the marks the builder gives them', () => {
+    for (const building of [tower, slab]) {
+      const hash = hashOf(Number(building.id.slice(2)), 31);
+      expect(traitOf(building)).toEqual([
+        buildingUses.indexOf(building.use),
+        Math.min(255, Math.round(building.height / 2)),
+        hash & 255,
+        (hash >>> 8) & 255,
+      ]);
+    }
+  });
+
+  it('keep fewer lamps lit in the small hours, by the clock of Wuhan', () => {
+    expect(eveningAt(Date.UTC(2026, 10, 23, 12))).toBe(1);
+    expect(eveningAt(Date.UTC(2026, 10, 23, 19))).toBe(0.4);
+    expect(eveningAt(Date.UTC(2026, 10, 23, 6))).toBe(1);
+  });
+});
