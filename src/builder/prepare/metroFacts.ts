@@ -69,6 +69,8 @@ interface LineFacts {
   readonly en?: string;
   /** The stations above in their order along the line; the line has more. */
   readonly stops: readonly string[];
+  /** The first stop of the drawn path, where a straight line from the one before would mislead. */
+  readonly drawnFrom?: string;
 }
 
 /** Colours of lines 5, 16 and 19 are not from a source. */
@@ -203,6 +205,8 @@ const lines: readonly LineFacts[] = [
     zh: '阳逻线（21号线）',
     en: 'Yangluo Line (21)',
     stops: ['baibuting', 'yangluo', 'jintai'],
+    // Straight on from 百步亭 the line would cross 天兴洲, which it goes round.
+    drawnFrom: 'yangluo',
   },
 ];
 
@@ -216,11 +220,11 @@ export function metroRegisterOf(): MetroRegister {
     return [station[3], station[4]];
   };
   return {
-    lines: lines.map(({ id, zh, en, colour, opened, stops }) => ({
+    lines: lines.map(({ id, zh, en, colour, opened, stops, drawnFrom }) => ({
       id,
       name: { zh: zh ?? `${id}号线`, en: en ?? `Line ${id}` },
       colour,
-      path: stops.map(place),
+      path: stops.slice(drawnFrom === undefined ? 0 : stops.indexOf(drawnFrom)).map(place),
       opened,
       provenance: betweenStations(stops.length === 0 ? unplaced : partly),
     })),

@@ -86,6 +86,42 @@ export function derivedFromBorders(confidence: Confidence, note?: Text): Provena
   );
 }
 
+/** The whole of a file of the base: what its features have in common; each feature still carries its own grade. */
+export const fileOrigins = {
+  districts: derivedFromBorders('M', {
+    zh: '示意性行政区边界，非法定界线；人口为第七次全国人口普查（2020）',
+    en: 'indicative, not legal borders; residents from the seventh national census (2020)',
+  }),
+  rivers: derivedFromBorders('M', {
+    zh: '轴线取自两岸各区公共边界，向已知桥隧点靠拢；河岸 ±150–300 m',
+    en: 'axes follow the common borders of opposite districts, drawn towards known crossings; banks ±150–300 m',
+  }),
+  lakeSketches: from(
+    'generated',
+    { zh: '手绘草图，面积取公开数字', en: 'hand-drawn sketches with published areas' },
+    'Apache-2.0, ODbL-1.0 where the feature says so',
+    '2026-11',
+    'K',
+  ),
+  lakeExtract: from(
+    'derived',
+    {
+      zh: '© OpenStreetMap 贡献者，经 @geo-maps/earth-waterbodies-1m 0.6.0',
+      en: '© OpenStreetMap contributors via @geo-maps/earth-waterbodies-1m 0.6.0',
+    },
+    'ODbL-1.0',
+    '2017',
+    'L',
+  ),
+  greenSketches: from(
+    'generated',
+    { zh: '山体、公园与江滩草图', en: 'sketches of hills, parks and river forelands' },
+    'Apache-2.0',
+    '2026-11',
+    'K',
+  ),
+} as const;
+
 export function lakeSketch(confidence: Confidence): Provenance {
   return from(
     'derived',

@@ -3,8 +3,8 @@ import type { Text } from '@/contracts/text';
 import { areaFeature, type BaseFeature } from './features';
 import type { Shape } from './field';
 import { hillSketches } from './greenSketches';
-import { extractShore, lakeShore, lineDistance } from './lakes';
-import { lakeSketches } from './lakeSketches';
+import { canalBanks, extractShore, lakeShore, lineDistance } from './lakes';
+import { chuCanal, lakeSketches } from './lakeSketches';
 import type { NamedWater } from './labels';
 import { inside, signedArea } from './line';
 import { toPlane, type Metres } from './plane';
@@ -50,6 +50,14 @@ export function waterFeatures(
         licence: openStreetMap ? 'ODbL-1.0' : 'Apache-2.0',
       }),
     ),
+    areaFeature(canalBanks(chuCanal.line, chuCanal.halfWidth), {
+      kind: 'channel',
+      name: chuCanal.name,
+      grade: 'generated',
+      confidence: 'K',
+      source: 'lake-sketches',
+      licence: 'Apache-2.0',
+    }),
     ...outerLakes(rivers, extract, city),
   ];
 }
