@@ -9,6 +9,7 @@ describe('a measured figure', () => {
     [{ value: 532.18, plusMinus: 2.83, unit: 'm' }, '532 m', '3 m'],
     [{ value: 87.4, plusMinus: 0.71, unit: 'm' }, '87.4 m', '0.7 m'],
     [{ value: 2_510_000, plusMinus: 42_000, unit: 'm²' }, '2.51 km²', '0.04 km²'],
+    [{ value: 531_670, plusMinus: 3_182, unit: 'm²' }, '532,000 m²', '3,000 m²'],
     [{ value: 0, plusMinus: 0, unit: 'm' }, '0.00 m', '0.00 m'],
   ] as const)('%o shows no more digits than its doubt allows', (measured, value, plusMinus) => {
     expect(measuredWords(measured)).toEqual({ value, plusMinus });

@@ -18,7 +18,7 @@ const matchMedia = (query: string): MediaQueryList => {
     dispatchEvent: target.dispatchEvent.bind(target),
   };
 };
-if (!('matchMedia' in window)) Object.assign(window, { matchMedia });
+if (typeof window.matchMedia !== 'function') Object.assign(window, { matchMedia });
 
 globalThis.ResizeObserver ??= class {
   observe(): void {}

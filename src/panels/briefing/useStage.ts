@@ -33,7 +33,7 @@ export function useStage(
     frame.current?.focus();
     let wasFull = false;
     const onChange = () => {
-      if (document.fullscreenElement !== null) wasFull = true;
+      if (document.fullscreenElement) wasFull = true;
       else if (wasFull) end.current();
     };
     document.addEventListener('fullscreenchange', onChange);
@@ -43,7 +43,7 @@ export function useStage(
     }
     return () => {
       document.removeEventListener('fullscreenchange', onChange);
-      if (document.fullscreenElement !== null) void document.exitFullscreen();
+      if (document.fullscreenElement) void document.exitFullscreen();
       delete root.dataset['briefing'];
       setLayers(views);
       if (briefing.theme !== undefined) setTheme(theme);

@@ -4,11 +4,7 @@ import { clockTime } from '@/state/wordsFormat';
 import { useAnswer } from '../useAnswer';
 import css from './cityData.module.css';
 
-const refusal = z.object({
-  at: z.optional(z.union([z.number(), z.string()])),
-  topic: z.optional(z.string()),
-  reason: z.optional(z.union([z.string(), z.object({ zh: z.string(), en: z.string() })])),
-});
+const refusal = z.object({ at: z.string(), from: z.string(), topic: z.string(), reason: z.string() });
 const refusals = z.object({ items: z.array(refusal), total: z.number() });
 
 async function fetchRefusals(): Promise<z.infer<typeof refusals>> {
@@ -20,7 +16,7 @@ async function fetchRefusals(): Promise<z.infer<typeof refusals>> {
 
 /** What the door refused and why, newest as the server orders it. */
 export function Refusals() {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const w = words.records.data;
   const answer = useAnswer(fetchRefusals, 'refused');
   if (answer.kind === 'waiting') return <p className={css['hint']}>{say(words.frame.loading)}</p>;
@@ -42,6 +38,7 @@ export function Refusals() {
       <thead>
         <tr>
           <th scope="col">{say(w.when)}</th>
+          <th scope="col">{say(w.from)}</th>
           <th scope="col">{say(w.topic)}</th>
           <th scope="col">{say(w.why)}</th>
         </tr>
@@ -49,9 +46,10 @@ export function Refusals() {
       <tbody>
         {items.slice(0, 50).map((item, index) => (
           <tr key={index}>
-            <td>{item.at === undefined ? '–' : clockTime(new Date(item.at).getTime())}</td>
-            <td>{item.topic ?? '–'}</td>
-            <td>{typeof item.reason === 'object' ? item.reason[language] : (item.reason ?? '–')}</td>
+            <td>{clockTime(Date.parse(item.at))}</td>
+            <td>{item.from}</td>
+            <td>{item.topic}</td>
+            <td>{say(w.reason[item.reason] ?? { zh: item.reason, en: item.reason })}</td>
           </tr>
         ))}
       </tbody>
