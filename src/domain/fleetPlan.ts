@@ -118,7 +118,7 @@ function demoDevice(): Draft {
 }
 
 function crossings(bridges: readonly BridgeRecord[]): readonly Draft[] {
-  return bridges.map((bridge) => ({
+  return bridges.filter(carriesCars).map((bridge) => ({
     thing: `crossing-${bridge.id}`,
     name: { zh: `${bridge.name.zh}车速`, en: `${bridge.name.en}, speed` },
     property: 'bridge-speed',
@@ -129,6 +129,11 @@ function crossings(bridges: readonly BridgeRecord[]): readonly Draft[] {
     owner: { zh: '公安交管', en: 'Traffic police' },
     provenance: simulated,
   }));
+}
+
+/** Cars have no mean speed where only trains run; the register tells rail bridges by their name alone. */
+function carriesCars(bridge: BridgeRecord): boolean {
+  return bridge.structure !== 'metro-tunnel' && !bridge.name.zh.endsWith('铁路桥');
 }
 
 /** In the middle of a deck; at a tunnel's mouth, since nothing below the water can be seen. */

@@ -58,6 +58,11 @@ it('stands on the deck of a bridge, at the mouth of a tunnel, on the roof of a h
   );
 });
 
+it('measures no cars’ speed where only trains run', () => {
+  const crossings = fakeFleet.series.filter(({ property }) => property === 'bridge-speed');
+  expect(crossings.map(({ on }) => on)).toEqual(['bridges:yangtze-first', 'bridges:tunnel']);
+});
+
 it('gives no place to a centre whose place nobody published', () => {
   const centres = fakeFleet.series.filter(({ on }) => on?.startsWith('compute:') === true);
   expect(new Set(centres.map(({ on }) => on))).toEqual(new Set(['compute:super']));

@@ -72,6 +72,8 @@ export const fakePlaces: FleetPlaces = {
     heightM: 20 + (index % 9) * 10,
   })),
   bridges: [
+    { ...fakeBridge, id: 'metro', kind: 'tunnel', structure: 'metro-tunnel' },
+    { ...fakeBridge, id: 'rail', name: { zh: '汉水铁路桥', en: 'Hanshui railway bridge' } },
     fakeBridge,
     { ...fakeBridge, id: 'tunnel', kind: 'tunnel', name: { zh: '长江隧道', en: 'Tunnel' } },
   ],
