@@ -85,13 +85,9 @@ export async function startBroker(host: string, port: number, listener: Listener
   broker.on('connectionError', () => undefined);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
-      reject(
-        refusal(
-          error,
-          `MQTT port ${String(port)} on ${host}`,
-          'Choose another with MQTT_PORT, or name your broker with MQTT_URL.',
-        ) as Error,
-      );
+      const what = `MQTT port ${String(port)} on ${host}`;
+      const told = refusal(error, what, 'Choose another with MQTT_PORT, or name your broker with MQTT_URL.');
+      reject(told instanceof Error ? told : error);
     });
     server.listen(port, host, resolve);
   }).catch((error: unknown) => {

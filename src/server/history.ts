@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from './database/open';
 import type { ObservationRow } from './database/tables';
+import { answerWithinMs, within } from './deadline';
 import { notYet } from './problems';
 import type { Readiness } from './readiness';
 
@@ -10,34 +11,20 @@ const batchMs = 500;
 const queueRows = 120_000;
 const partitionMs = 10 * 60 * 1000;
 const retryMostMs = 30_000;
-const answerWithinMs = 5_000;
+const slowMs = 5_000;
 const housekeepingMs = 60_000;
 
 export interface History {
   /** Queued at once, written soon; never waits and never fails. */
   readonly keep: (row: ObservationRow) => void;
-  readonly attach: (database: Database) => Promise<void>;
+  /** `embedded`: nobody else looks after this database, so its write-ahead log is ours to keep short. */
+  readonly attach: (database: Database, embedded: boolean) => Promise<void>;
   /** Asks the database; a 503 problem where it is absent, slow or failing. */
   readonly ask: <T>(question: (database: Database) => Promise<T>) => Promise<T>;
   readonly waiting: () => number;
   readonly shed: () => number;
   readonly written: () => number;
   readonly close: () => Promise<void>;
-}
-
-/** Whether a promise keeps its time; the work itself goes on, but nobody waits for it any longer. */
-async function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(notYet('The history does not answer in time.'));
-    }, ms);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 const partitionOf = (ms: number) => Math.floor(ms / partitionMs);
@@ -85,12 +72,15 @@ export function createHistory(
     while (database !== undefined && queue.length > 0) {
       const rows = queue.slice(0, batchRows);
       const shedBefore = shed;
+      const slow = setTimeout(() => {
+        readiness.set('history', { state: 'failed', detail: 'The database is slow; readings wait.' });
+      }, slowMs);
       try {
         await write(database, rows);
         // What was shed meanwhile came from the front, where these rows were.
         queue.splice(0, Math.max(0, rows.length - (shed - shedBefore)));
         written += rows.length;
-        if (failures > 0) readiness.set('history', { state: 'ready' });
+        if (readiness.get('history').state !== 'ready') readiness.set('history', { state: 'ready' });
         failures = 0;
       } catch (error) {
         failures += 1;
@@ -101,6 +91,8 @@ export function createHistory(
           detail: `Readings cannot be kept; ${String(queue.length)} wait, ${String(shed)} were lost.`,
         });
         return;
+      } finally {
+        clearTimeout(slow);
       }
       if (queue.length < batchRows && !closed) return;
     }
@@ -118,7 +110,7 @@ export function createHistory(
     }, wait);
   };
 
-  const tidy = async (to: Database) => {
+  const tidy = async (to: Database, embedded: boolean) => {
     const oldest = partitionOf(Date.now() - retentionMinutes * 60_000);
     const partitions = await sql<{ name: string }>`select c.relname as name from pg_inherits i
       join pg_class c on c.oid = i.inhrelid where i.inhparent = 'observations'::regclass`.execute(to);
@@ -131,7 +123,7 @@ export function createHistory(
     await ensurePartition(to, partitionOf(Date.now()) + 1);
     await sql`delete from answered where at_ms < ${Date.now() - 24 * 60 * 60 * 1000}`.execute(to);
     // The embedded engine has no background writer: without this its write-ahead log would grow for ever.
-    await sql`checkpoint`.execute(to);
+    if (embedded) await sql`checkpoint`.execute(to);
   };
 
   return {
@@ -145,13 +137,13 @@ export function createHistory(
       }
       schedule();
     },
-    attach: async (opened) => {
-      await tidy(opened).catch((error: unknown) => {
+    attach: async (opened, embedded) => {
+      await tidy(opened, embedded).catch((error: unknown) => {
         log(error, 'the database could not be tidied');
       });
       database = opened;
       housekeeping = setInterval(() => {
-        tidy(opened).catch((error: unknown) => {
+        tidy(opened, embedded).catch((error: unknown) => {
           log(error, 'the database could not be tidied');
         });
       }, housekeepingMs);
@@ -165,7 +157,7 @@ export function createHistory(
         log(error, 'the history did not answer');
         throw notYet('The history does not answer.');
       });
-      return within(answer, answerWithinMs);
+      return within(answer, answerWithinMs, 'The history does not answer in time.');
     },
     waiting: () => queue.length,
     shed: () => shed,
@@ -176,7 +168,7 @@ export function createHistory(
       clearInterval(housekeeping);
       await writing;
       // What still waits is given a last chance, but the door closes in any case.
-      await within(flush(), answerWithinMs).catch(() => undefined);
+      await within(flush(), answerWithinMs, 'Some readings were not written.').catch(() => undefined);
     },
   };
 }

@@ -139,7 +139,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     if (opened === undefined || live === undefined || closing.signal.aborted) return;
     readiness.set('database', { state: 'ready' });
     const { latest, base, alarms, hub } = live;
-    await history.attach(opened);
+    await history.attach(opened, settings.databaseUrl === undefined);
     const now = Date.now();
     for (const row of await lastBefore(opened, base.catalogue, now, now)) {
       const slot = base.catalogue.series.findIndex((series) => series.id === row.series);

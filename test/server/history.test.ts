@@ -62,7 +62,7 @@ describe.each(engines)('history in %s', (_, open) => {
   const ask = history.ask;
   beforeAll(async () => {
     kept = await open();
-    await history.attach(kept.database);
+    await history.attach(kept.database, true);
     for (let second = 0; second < 40; second++) {
       history.keep(row(1, start + second * 1000, 16 + second / 100));
       if (second % 4 === 0) history.keep(row(2, start + second * 1000 + 500, second));
@@ -120,7 +120,7 @@ describe.each(engines)('history in %s', (_, open) => {
     const old = Date.now() - 3 * 60 * 60 * 1000;
     history.keep(row(3, old, 1));
     await until(() => history.written() === 52);
-    await long.attach(kept.database);
+    await long.attach(kept.database, true);
     const left = await sql<{ n: number }>`select count(*)::int as n from observations`.execute(kept.database);
     expect(left.rows[0]?.n).toBe(51);
     await long.close();
@@ -158,17 +158,26 @@ describe('a history that is away', () => {
   /** An engine that can be told to fail or to hang. */
   async function faulty() {
     let fault: 'none' | 'fails' | 'hangs' = 'none';
+    const hanging: (() => void)[] = [];
     const opened = await openEmbedded((engine): Engine => ({
       ...engine,
       query: (text, parameters) => {
         if (fault === 'fails') return Promise.reject(new Error('disk full'));
-        return fault === 'hangs' ? new Promise(() => undefined) : engine.query(text, parameters);
+        if (fault === 'hangs') {
+          return new Promise((resolve, reject) => {
+            hanging.push(() => {
+              engine.query(text, parameters).then(resolve, reject);
+            });
+          });
+        }
+        return engine.query(text, parameters);
       },
     }));
     return {
       ...opened,
       set: (next: typeof fault) => {
         fault = next;
+        for (const go of hanging.splice(0)) go();
       },
     };
   }
@@ -177,7 +186,7 @@ describe('a history that is away', () => {
     const readiness = createReadiness();
     const history = createHistory(readiness, 60, quiet);
     const city = await faulty();
-    await history.attach(city.database);
+    await history.attach(city.database, true);
     city.set('fails');
     for (let turn = 0; turn < 2_500; turn++) history.keep(row(1, start + turn, turn));
     await until(() => readiness.get('history').state === 'failed');
@@ -199,7 +208,7 @@ describe('a history that is away', () => {
     expect(history.waiting()).toBeLessThanOrEqual(120_000);
     expect(history.waiting() + history.shed()).toBe(125_000);
     const city = await openEmbedded();
-    await history.attach(city.database);
+    await history.attach(city.database, true);
     await until(() => history.waiting() === 0);
     const left = await sql<{ least: number; n: number }>`select min(value) as least, count(*)::int as n
       from observations`.execute(city.database);
@@ -208,15 +217,22 @@ describe('a history that is away', () => {
     await city.close();
   });
 
-  it('does not keep a question waiting for ever', async () => {
-    const history = createHistory(createReadiness(), 60, quiet);
+  it('that is only slow is said so too; no question waits for ever, and nothing is lost', async () => {
+    const readiness = createReadiness();
+    const history = createHistory(readiness, 60, quiet);
     const city = await faulty();
-    await history.attach(city.database);
+    await history.attach(city.database, true);
     city.set('hangs');
+    history.keep(row(1, start, 1));
     await expect(history.ask((database) => sql`select 1`.execute(database))).rejects.toMatchObject({
       status: 503,
       message: 'The history does not answer in time.',
     });
+    await until(() => readiness.get('history').state === 'failed');
     city.set('none');
+    await until(() => readiness.get('history').state === 'ready');
+    expect([history.written(), history.waiting()]).toEqual([1, 0]);
+    await history.close();
+    await city.close();
   });
 });

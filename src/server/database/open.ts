@@ -6,7 +6,7 @@ import type { Tables } from './tables';
 
 export type Database = Kysely<Tables>;
 
-const int8 = 20;
+const int8: number = 20;
 
 /** A database of the site's own; numbers beyond 2^53 never occur in our columns. */
 export async function connectPostgres(url: string): Promise<Database> {
@@ -17,8 +17,10 @@ export async function connectPostgres(url: string): Promise<Database> {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
     types: {
-      getTypeParser: (oid, format) =>
-        oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+      getTypeParser: (oid: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
+        oid === int8 && format !== 'binary'
+          ? Number
+          : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
     },
   });
   // A connection that drops while idle is replaced at the next question; without a listener it would end the process.

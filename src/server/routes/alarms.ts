@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { alarm, alarmEvent } from '@/contracts/alarm';
 import { newestFirst } from '@/domain/alarm';
 import type { Action } from '@/domain/policy';
+import { answerWithinMs, within } from '../deadline';
 import { languageOf, type RoutePolicy } from '../gate';
 import { liveCity, type CityParts } from '../parts';
 import { badField, notYet, ProblemError } from '../problems';
@@ -88,12 +89,17 @@ export function alarmRoutes(app: FastifyInstance, parts: CityParts): void {
         const by = request.subject.user;
         if (by === undefined) throw new ProblemError(401, 'Commands need a person.');
         const key = keyOf(request);
-        const changed = await alarms.command(
+        const commanded = alarms.command(
           request.params.id,
           { kind, by, comment: request.body, at: Date.now() },
           versionOf(request),
           key === undefined ? undefined : { person: by, key, request: `${kind} ${request.params.id}` },
           (reason) => reason[languageOf(request)],
+        );
+        const changed = await within(
+          commanded,
+          answerWithinMs,
+          'The command is not written yet; look at the alarm before trying again.',
         );
         void reply.header('etag', `"${String(changed.seq)}"`);
         return changed;
