@@ -13,7 +13,7 @@ export const entityPeer: MakePeer = (widget, positions, colours) => {
     const paint = new ConstantProperty(colours[0]!);
     places.push(place);
     paints.push(paint);
-    entities.add(new Entity({ position: place, point: { pixelSize: 4, color: paint } }));
+    entities.add(new Entity({ position: place, point: { pixelSize: 2, color: paint } }));
   }
   entities.resumeEvents();
   return {

@@ -4,7 +4,7 @@ import type { MakePeer } from './page';
 export const ourPeer: MakePeer = (widget, positions, colours) => {
   const points = createPoints({
     positions,
-    looks: colours.map((colour) => ({ colour, size: 4, outlineColour: colour, outlineWidth: 0 })),
+    looks: colours.map((colour) => ({ colour, size: 2, outlineColour: colour, outlineWidth: 0 })),
   });
   widget.scene.primitives.add(points.primitive);
   return {

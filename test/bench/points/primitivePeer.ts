@@ -8,7 +8,7 @@ export const primitivePeer: MakePeer = (widget, positions, colours) => {
     points.push(
       collection.add({
         position: new Cartesian3(positions[index * 3], positions[index * 3 + 1], positions[index * 3 + 2]),
-        pixelSize: 4,
+        pixelSize: 2,
         color: colours[0]!,
       }),
     );
