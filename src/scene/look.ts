@@ -10,6 +10,10 @@ export interface StreetLook {
   readonly under: string;
   /** How much wider than the street the stroke below is, in pixels on either side. */
   readonly spread: number;
+  /** From near, where a street is a surface and no longer a line of light. */
+  readonly near: string;
+  /** Lamps along it, seen one by one from near; none where the sun is up. */
+  readonly lamp?: string;
 }
 
 /** The map's own colours in one theme; sRGB, as a designer would name them. */
@@ -66,19 +70,37 @@ const night: Look = {
   shore: '#2f648f',
   shallows: '#0b2744',
   streets: {
-    express: { colour: '#d39a55', under: 'rgba(214, 140, 62, 0.20)', spread: 5 },
-    arterial: { colour: '#a8793f', under: 'rgba(206, 132, 56, 0.16)', spread: 4 },
-    collector: { colour: '#5f5140', under: 'rgba(180, 120, 60, 0.08)', spread: 2.5 },
-    local: { colour: '#2c3442', under: 'rgba(0, 0, 0, 0)', spread: 0 },
+    express: {
+      colour: '#d39a55',
+      under: 'rgba(214, 140, 62, 0.20)',
+      spread: 5,
+      near: '#3d352f',
+      lamp: '#ffd9a0',
+    },
+    arterial: {
+      colour: '#a8793f',
+      under: 'rgba(206, 132, 56, 0.16)',
+      spread: 4,
+      near: '#352f2c',
+      lamp: '#ffcf92',
+    },
+    collector: {
+      colour: '#5f5140',
+      under: 'rgba(180, 120, 60, 0.08)',
+      spread: 2.5,
+      near: '#2e2c2d',
+      lamp: '#e0a868',
+    },
+    local: { colour: '#2c3442', under: 'rgba(0, 0, 0, 0)', spread: 0, near: '#262c37' },
   },
   buildings: {
     night: 1,
-    walls: ['#39434f', '#3f4046', '#333e4d'],
-    roof: '#2a3440',
-    tiles: '#3a2f31',
-    glass: '#233a52',
-    pane: '#18222f',
-    lamp: '#ffc27a',
+    walls: ['#2b3542', '#33343a', '#283444'],
+    roof: '#222c39',
+    tiles: '#33292b',
+    glass: '#1d3349',
+    pane: '#141d29',
+    lamp: '#ffbd72',
     selected: '#46b4ff',
     ambient: 0.72,
     sun: 0.38,
@@ -105,22 +127,22 @@ const day: Look = {
   shore: '#6d97ae',
   shallows: '#a9cad8',
   streets: {
-    express: { colour: '#fffaf0', under: '#cbbfa9', spread: 1.2 },
-    arterial: { colour: '#ffffff', under: '#cdc5b6', spread: 1.1 },
-    collector: { colour: '#fbf9f5', under: '#d3ccbf', spread: 0.8 },
-    local: { colour: '#f2eee7', under: 'rgba(0, 0, 0, 0)', spread: 0 },
+    express: { colour: '#fffaf0', under: '#cbbfa9', spread: 1.2, near: '#fffaf0' },
+    arterial: { colour: '#ffffff', under: '#cdc5b6', spread: 1.1, near: '#ffffff' },
+    collector: { colour: '#fbf9f5', under: '#d3ccbf', spread: 0.8, near: '#fbf9f5' },
+    local: { colour: '#f2eee7', under: 'rgba(0, 0, 0, 0)', spread: 0, near: '#f2eee7' },
   },
   buildings: {
     night: 0,
-    walls: ['#f1eee8', '#ece1d2', '#e2e5e6'],
-    roof: '#f3f0ea',
-    tiles: '#c9836b',
+    walls: ['#f4f0e9', '#efe3d2', '#e6e9ea'],
+    roof: '#f8f5ef',
+    tiles: '#cf8d74',
     glass: '#8fb6cf',
     pane: '#93a4b0',
     lamp: '#ffe2b0',
     selected: '#1273d6',
-    ambient: 0.6,
-    sun: 0.46,
+    ambient: 0.74,
+    sun: 0.4,
   },
   sketch: { line: '#0b63c4', fill: 'rgba(11, 99, 196, 0.16)', dot: '#ffffff' },
 };
@@ -144,10 +166,10 @@ const contrast: Look = {
   shore: '#8fd0ff',
   shallows: '#002b5e',
   streets: {
-    express: { colour: '#ffffff', under: '#000000', spread: 1 },
-    arterial: { colour: '#d0d0d0', under: '#000000', spread: 1 },
-    collector: { colour: '#8a8a8a', under: '#000000', spread: 0.5 },
-    local: { colour: '#4a4a4a', under: 'rgba(0, 0, 0, 0)', spread: 0 },
+    express: { colour: '#ffffff', under: '#000000', spread: 1, near: '#ffffff' },
+    arterial: { colour: '#d0d0d0', under: '#000000', spread: 1, near: '#d0d0d0' },
+    collector: { colour: '#8a8a8a', under: '#000000', spread: 0.5, near: '#8a8a8a' },
+    local: { colour: '#4a4a4a', under: 'rgba(0, 0, 0, 0)', spread: 0, near: '#4a4a4a' },
   },
   buildings: {
     night: 0,

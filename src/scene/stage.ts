@@ -65,7 +65,7 @@ export function createStage(options: StageOptions): Stage {
   scene.globe.enableLighting = false;
   scene.globe.depthTestAgainstTerrain = true;
   scene.globe.preloadAncestors = false;
-  scene.globe.maximumScreenSpaceError = options.graphics.software ? 1.5 : 1.1;
+  scene.globe.maximumScreenSpaceError = options.graphics.software ? 1.7 : 1.1;
   scene.globe.tileCacheSize = 160;
 
   const ground = createGroundPicture({
@@ -75,6 +75,7 @@ export function createStage(options: StageOptions): Stage {
     onTheme,
     baseUrl,
     requestRender,
+    software: options.graphics.software,
   });
   const labels = createLabelOverlay(scene, frame, city.preferences.getState().language);
   const haze = createHaze(scene, frame, theme, onTheme);

@@ -177,8 +177,8 @@ describe('drawing a tile of the ground', () => {
     expect(far.strokes.map(({ colour }) => colour)).not.toContain(looks.night.streets.local.colour);
     expect(far.strokes.map(({ colour }) => colour)).toContain(looks.night.streets.express.colour);
     const near = fakePen();
-    painter.paint(near.pen, [114.3, 30.5, 114.305, 30.505], 512, looks.night);
-    const local = near.strokes.find(({ colour }) => colour === looks.night.streets.local.colour);
-    expect(local!.width).toBeCloseTo(9 / tileFrame([114.3, 30.5, 114.305, 30.505], 512).metresPerPx, 6);
+    painter.paint(near.pen, [114.3, 30.5, 114.302, 30.502], 512, looks.night);
+    const local = near.strokes.find(({ colour }) => colour === looks.night.streets.local.near);
+    expect(local!.width).toBeCloseTo(9 / tileFrame([114.3, 30.5, 114.302, 30.502], 512).metresPerPx, 6);
   });
 });

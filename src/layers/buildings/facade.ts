@@ -53,7 +53,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   if (roof) {
     bool tiled = at.y < -1.5 || (height < 22.0 && id.x > 0.80 && use < 0.5);
     colour = tiled ? u_tiles * (0.88 + 0.2 * id.y) : u_roof * (0.86 + 0.2 * id.y);
-    colour *= mix(0.84, 1.0, smoothstep(4.0, 60.0, height));
+    colour *= mix(0.90, 1.0, smoothstep(4.0, 60.0, height));
   } else {
     float bay = glazed ? 1.7 : (use > 2.5 && use < 3.5 ? 6.0 : 3.4);
     float storey = glazed ? 3.9 : (use > 2.5 && use < 3.5 ? 6.0 : 3.1);
@@ -74,7 +74,7 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     if (u_night > 0.5) {
       float share = use < 0.5 ? 0.40 : use < 1.5 ? 0.50 : use < 2.5 ? 0.30 : use < 3.5 ? 0.10 : use < 6.5 ? 0.24 : 0.42;
       // Whole houses differ most: some dark, some bright.
-      share *= u_evening * (0.18 + 1.5 * id.y * id.y + 0.35 * id.x);
+      share = min(0.8, share * u_evening * (0.16 + 1.7 * id.y * id.y + 0.4 * id.x)) * (glazed ? 0.7 : 1.0);
       // A window is lit or not; where windows are smaller than a pixel, groups of them share one chance.
       float step0 = exp2(max(0.0, ceil(log2(max(max(w.x, w.y) * 1.7, 1e-4)))));
       vec2 group = floor(cell / step0);
@@ -82,19 +82,23 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
       float soft = clamp((step0 - 1.0) * 0.25, 0.02, 0.6);
       lit = mix(1.0 - smoothstep(share - 0.01, share + 0.01, r), share * (0.35 + 1.3 * r), clamp((step0 - 1.0) * 0.5, 0.0, 1.0));
       float tone = chance(group.yx + trait.wz * 3.31);
-      vec3 lamp = mix(u_lamp, vec3(0.86, 0.90, 1.0), glazed ? 0.30 + 0.45 * tone : 0.42 * tone * tone);
-      lamps = lamp * lit * pane * (0.55 + 0.6 * tone);
+      vec3 lamp = mix(u_lamp, vec3(0.80, 0.88, 1.0), glazed ? 0.12 + 0.5 * tone : 0.45 * tone * tone);
+      // A far window still shines: what is averaged away is given back as glow.
+      float glow = (glazed ? 0.72 : 1.0) * mix(1.0, glazed ? 1.15 : 2.4, clamp((step0 - 1.0) * 0.4, 0.0, 1.0));
+      lamps = lamp * lit * pane * (0.5 + 0.55 * tone) * glow;
       // Shop fronts, and the street's own light on the lowest floors.
       float busy = use < 2.5 && use > 0.5 ? 1.0 : 0.45;
-      lamps += u_lamp * busy * (0.16 * exp(-at.y / 7.0) + 0.34 * street * step(0.35, chance(vec2(floor(at.x / 6.0), trait.z))) * pane);
+      lamps += u_lamp * busy * (0.24 * exp(-at.y / 8.0) + 0.34 * street * step(0.35, chance(vec2(floor(at.x / 6.0), trait.z))) * pane);
       // Crowns of the towers everyone knows.
       if (use > 7.5) lamps += vec3(1.0, 0.86, 0.66) * 0.42 * smoothstep(0.93, 1.0, at.y / max(height, 1.0)) * step(60.0, height);
     }
     // Walls darken towards the ground, where less of the sky is seen.
-    colour *= mix(0.66, 1.0, smoothstep(-2.0, 20.0, at.y));
+    colour *= mix(0.74, 1.0, smoothstep(-2.0, 18.0, at.y));
   }
 
-  float light = u_ambient * (0.86 + 0.14 * rising) + u_sunlight * clamp(facing * 0.9 + 0.1, 0.0, 1.0);
+  // Shade takes the sky's blue, light the sun's warmth.
+  vec3 light = u_ambient * (0.88 + 0.12 * rising) * vec3(0.97, 0.99, 1.03)
+    + u_sunlight * clamp(facing * 0.9 + 0.1, 0.0, 1.0) * vec3(1.05, 1.0, 0.92);
   colour = colour * light + lamps;
 
   vec3 offset = fsInput.attributes.positionWC - u_selectedAt;

@@ -28,6 +28,8 @@ const middle = [114.3, 30.58] as const;
 const sun = { east: -0.52, north: -0.5, up: 0.69 } as const;
 /** Towers from here on carry a warning light, metres. */
 const warnedFrom = 150;
+/** Longer than this the buildings do not wait for the ground. */
+const groundPatienceMs = 12_000;
 const firstRetryMs = 2_000;
 const longestRetryMs = 60_000;
 
@@ -62,6 +64,8 @@ async function openTileset(host: SceneHost): Promise<Cesium3DTileset> {
     foveatedScreenSpaceError: host.software !== true,
     cullRequestsWhileMoving: true,
     preloadFlightDestinations: true,
+    // Loads while the ground is drawn first: see `reveal`.
+    preloadWhenHidden: true,
     cacheBytes: 384 * 2 ** 20,
     maximumCacheOverflowBytes: 256 * 2 ** 20,
     showOutline: false,
@@ -79,6 +83,8 @@ export const attach: AttachLayer = async (host, first, city) => {
   let translucent = false;
   let selected: BuildingProperties | undefined;
   let wanted: string | undefined;
+  let revealed = false;
+  let drawnSince = 0;
   let settledOnce = false;
   let destroyed = false;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -156,12 +162,37 @@ export const attach: AttachLayer = async (host, first, city) => {
   const watch = (one: Cesium3DTileset) => {
     one.tileFailed.addEventListener(reopenLater);
     one.tileLoad.addEventListener((tile: { readonly content: TileContent }) => seek(tile.content));
-    one.allTilesLoaded.addEventListener(() => {
-      settledOnce = true;
-    });
   };
   watch(tileset);
+  tileset.show = false;
   host.primitives.add(tileset);
+
+  /**
+   * The ground first, then what stands on it: pictures without buildings are quick, so the ground is whole sooner, and
+   * the tiles come in meanwhile.
+   */
+  const reveal = () => {
+    if (revealed || destroyed) return;
+    revealed = true;
+    clearTimeout(patience);
+    tileset.show = view.visible;
+    host.requestRender();
+  };
+  const patience = setTimeout(reveal, groundPatienceMs);
+  const groundRead = Promise.allSettled((['land', 'water', 'streets'] as const).map(host.ground.count));
+  let groundIn = false;
+  void groundRead.then(() => {
+    groundIn = true;
+    host.requestRender();
+  });
+  const undoGround = scene.postRender.addEventListener(() => {
+    if (!revealed) {
+      if (groundIn && scene.globe.tilesLoaded && scene.imageryLayers.length > 0) reveal();
+      return;
+    }
+    drawnSince += 1;
+    if (drawnSince > 2 && tileset.tilesLoaded) settledOnce = true;
+  });
 
   const warnings = new PointPrimitiveCollection();
   host.primitives.add(warnings);
@@ -201,7 +232,7 @@ export const attach: AttachLayer = async (host, first, city) => {
   return {
     apply: (next) => {
       view = next;
-      tileset.show = next.visible;
+      tileset.show = next.visible && revealed;
       showWarnings();
       if (next.opacity < 1 !== translucent) dress();
       else shader.setUniform('u_opacity', next.opacity);
@@ -234,6 +265,8 @@ export const attach: AttachLayer = async (host, first, city) => {
     destroy: () => {
       destroyed = true;
       clearTimeout(retry);
+      clearTimeout(patience);
+      undoGround();
       undoTheme();
       undoFrame();
       host.primitives.remove(tileset);

@@ -23,6 +23,7 @@ interface GroundOptions {
   readonly onTheme: (listener: () => void) => () => void;
   readonly baseUrl: (path: string) => string;
   readonly requestRender: () => void;
+  readonly software: boolean;
 }
 
 const parts: readonly GroundPart[] = ['land', 'water', 'streets'];
@@ -72,7 +73,8 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     const look = looks[options.theme()];
     const before = drawn[part]?.layer;
     const layer = new ImageryLayer(createCanvasTiles(painter, look, scheme, part === 'land'), {
-      maximumAnisotropy: 16,
+      // Sampling at low angles is dear without a graphics card.
+      maximumAnisotropy: options.software ? 4 : 16,
     });
     drawn[part] = { painter, layer };
     applyView(part);

@@ -139,6 +139,25 @@ const streetLimits: Readonly<Record<StreetClass, { readonly least: number; reado
   local: { least: 0.7, until: 9 },
 };
 
+/** Metres of kerb, or of lamplight beside the street, once a street is a surface. */
+const kerb = 1.4;
+/** Metres between lamps, and the pixels a street must be wide for them to be seen one by one. */
+const lampEvery = 36;
+const lampsFrom = 7;
+
+/** Between two `#rrggbb`: 0 the first, 1 the second. */
+export function blend(from: string, to: string, share: number): string {
+  const t = Math.min(1, Math.max(0, share));
+  const part = (at: number) => {
+    const a = Number.parseInt(from.slice(at, at + 2), 16);
+    const b = Number.parseInt(to.slice(at, at + 2), 16);
+    return Math.round(a + (b - a) * t)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${part(1)}${part(3)}${part(5)}`;
+}
+
 export function createStreetPainter(streets: readonly GroundShape[]): Painter {
   const sheets = new Map(
     streetClasses.map((name) => [name, sheetOf(streets.filter((shape) => shape.kind === name))]),
@@ -157,24 +176,38 @@ export function createStreetPainter(streets: readonly GroundShape[]): Painter {
       if (drawn.length === 0) return false;
       pen.lineCap = 'round';
       pen.lineJoin = 'round';
-      const stroke = (under: boolean) => {
+      const strokeAll = (dress: (name: StreetClass, px: number) => boolean) => {
         for (const { name, shapes } of [...drawn].reverse()) {
-          const street = look.streets[name];
-          if (under && street.spread === 0) continue;
-          const widths = new Set(shapes.map((shape) => shape.width));
-          for (const width of widths) {
+          for (const width of new Set(shapes.map((shape) => shape.width))) {
+            if (!dress(name, Math.max(streetLimits[name].least, width / frame.metresPerPx))) continue;
             pen.beginPath();
             for (const shape of shapes)
               if (shape.width === width) for (const ring of shape.rings) trace(pen, ring, false, frame);
-            const px = Math.max(streetLimits[name].least, width / frame.metresPerPx);
-            pen.strokeStyle = under ? street.under : street.colour;
-            pen.lineWidth = under ? px + 2 * Math.min(street.spread, px * 1.6) : px;
             pen.stroke();
           }
         }
       };
-      stroke(true);
-      stroke(false);
+      strokeAll((name, px) => {
+        const { under, spread } = look.streets[name];
+        pen.strokeStyle = under;
+        pen.lineWidth = px + 2 * Math.max(Math.min(spread, px * 1.6), kerb / frame.metresPerPx);
+        return spread > 0;
+      });
+      strokeAll((name, px) => {
+        const { colour, near } = look.streets[name];
+        pen.strokeStyle = blend(colour, near, (px - 4) / 8);
+        pen.lineWidth = px;
+        return true;
+      });
+      strokeAll((name, px) => {
+        const { lamp } = look.streets[name];
+        if (lamp === undefined || px < lampsFrom) return false;
+        pen.strokeStyle = lamp;
+        pen.lineWidth = Math.max(1.5, 2.2 / frame.metresPerPx);
+        pen.setLineDash([0.01, lampEvery / frame.metresPerPx]);
+        return true;
+      });
+      pen.setLineDash([]);
       return true;
     },
   };
