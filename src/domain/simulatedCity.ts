@@ -1,6 +1,6 @@
 import { quality, type ObservedProperty, type Series } from '@/contracts/series';
 import { scenarioOf, type Scenario, type ScenarioId } from './definitions';
-import { demoThing, drillThingPrefix } from './fleetPlan';
+import { demoThing, drillThingCount, drillThingPrefix } from './fleetPlan';
 import { chance, drift, hashText } from './hash';
 import { hourOfDay, shareOfYear } from './time';
 
@@ -164,9 +164,9 @@ function waterDepth({ scenario, series, timeMs, habit, swing }: Moment): number 
   const period = scenario.drill.periodMinutes * minuteMs;
   const round = Math.floor(timeMs / period);
   const minute = (timeMs - round * period) / minuteMs;
-  const drills = 6;
   return scenario.drill.turns.reduce((deepest, turn) => {
-    if ((((round + turn.offset) % drills) + drills) % drills !== number) return deepest;
+    if ((((round + turn.offset) % drillThingCount) + drillThingCount) % drillThingCount !== number)
+      return deepest;
     const rising = (minute - turn.riseMinute) / (turn.fullMinute - turn.riseMinute);
     const falling = (turn.dryMinute - minute) / (turn.dryMinute - turn.fallMinute);
     const part = Math.min(1, Math.max(0, Math.min(rising, falling)));
