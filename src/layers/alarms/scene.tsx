@@ -1,5 +1,5 @@
 import { Cartesian3, Color, VerticalOrigin } from 'cesium';
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
 import { BillboardGraphics, Entity, PolylineGraphics } from 'resium';
 import { useStore } from 'zustand';
 import type { Alarm } from '@/contracts/alarm';
@@ -80,16 +80,14 @@ export default function AlarmElements({ view, host, city }: LayerElementProps) {
   const alarms = useStore(city.alarms, (board) => board.alarms);
   const { theme, selected } = useElements(host, city, 'alarms');
   useLabels(host, 'alarms', view.visible ? alarms : undefined, labelsOf);
+  const open = alarms.filter(({ handling }) => handling !== 'closed');
+  const count = open.length;
+  // Alarms come and go while the layer stands; the tree counts those that are open now.
+  useEffect(() => {
+    city.scene.getState().reportLayer('alarms', { kind: 'ready', count });
+  }, [city, count]);
   if (!view.visible) return null;
-  return alarms
-    .filter(({ handling }) => handling !== 'closed')
-    .map((alarm) => (
-      <Pin
-        key={alarm.id}
-        alarm={alarm}
-        theme={theme}
-        opacity={view.opacity}
-        selected={alarm.id === selected}
-      />
-    ));
+  return open.map((alarm) => (
+    <Pin key={alarm.id} alarm={alarm} theme={theme} opacity={view.opacity} selected={alarm.id === selected} />
+  ));
 }

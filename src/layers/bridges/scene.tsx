@@ -128,8 +128,8 @@ const Tunnel = memo(function Tunnel({ bridge, theme, opacity, selected }: Crossi
         // On the surface above it: where it runs, not how deep.
         positions={earthFixed(bridge.axis.map(([lon, lat]) => [lon, lat, groundHeight + 2]))}
         width={selected ? 4 : 2.5}
-        material={dash(0.9)}
-        depthFailMaterial={dash(0.25)}
+        material={dash(0.65)}
+        depthFailMaterial={dash(0.2)}
       />
     </Entity>
   );
