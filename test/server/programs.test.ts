@@ -27,6 +27,7 @@ beforeAll(async () => {
   await build({
     configFile: false,
     logLevel: 'error',
+    publicDir: false,
     resolve: { tsconfigPaths: true },
     build: {
       ssr: true,
