@@ -4,8 +4,15 @@ import { rectangle } from '../rectangle';
 /** From this height or ground area on a building is seen by itself from afar. */
 const alone = { height: 112, area: 4500 } as const;
 
-/** Lower ones of a block are drawn as one mass within this distance, metres; blocks of flats only along their row. */
-const reach = { low: [320, 240], row: [420, 24], rowFrom: 27 } as const;
+/**
+ * Lower ones of a block are drawn as one mass within this distance along and across their row, metres: high flats row by
+ * row, slabs two rows together, lanes and villages as the dense carpet they are.
+ */
+const reaches = [
+  { from: 27, along: 420, across: 24 },
+  { from: 15, along: 420, across: 64 },
+  { from: 0, along: 240, across: 200 },
+] as const;
 
 /** The engine keeps a property table in a texture as high as the table; software renderers stop at 8,192 rows. */
 const mostRows = 8000;
@@ -37,14 +44,13 @@ const massed = (buildings: readonly Building[], stretch: number): Building[] => 
       continue;
     }
     const [x, y] = turned(building, building.plot.angle);
-    const inRow = height >= reach.rowFrom;
-    const [along, across] = inRow ? reach.row : reach.low;
+    const reach = reaches.find((each) => height >= each.from) ?? reaches[2];
     const key = [
       building.block,
       Math.round(building.plot.angle * 20),
-      Math.floor(x / (along * stretch)),
-      Math.floor(y / (inRow ? across : across * stretch)),
-      inRow,
+      Math.floor(x / (reach.along * stretch)),
+      Math.floor(y / reach.across),
+      reach.from,
     ].join();
     low.set(key, [...(low.get(key) ?? []), building]);
   }
