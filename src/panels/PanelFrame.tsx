@@ -6,15 +6,12 @@ export function PanelFrame(props: {
   readonly title: ReactNode;
   readonly aside?: ReactNode;
   readonly children: ReactNode;
+  /** Takes what room is left and scrolls; otherwise the panel is as high as its content, and shrinks last. */
   readonly grow?: boolean;
 }) {
   const heading = useId();
   return (
-    <section
-      className={css['panel']}
-      aria-labelledby={heading}
-      style={props.grow === true ? { flex: '1 1 0' } : undefined}
-    >
+    <section className={css['panel']} aria-labelledby={heading} data-grow={props.grow}>
       <div className={css['head']}>
         <h2 id={heading}>{props.title}</h2>
         {props.aside !== undefined && <div className={css['aside']}>{props.aside}</div>}

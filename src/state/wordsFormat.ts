@@ -56,3 +56,14 @@ export function ago(ms: number): Text {
   const age = lasting(ms);
   return { zh: `${age.zh}前`, en: `${age.en} ago` };
 }
+
+/** For lists: the greatest unit alone, 4 分钟前. */
+export function roughlyAgo(ms: number): Text {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return ago(ms);
+  if (minutes < 60) return { zh: `${minutes} 分钟前`, en: `${minutes} min ago` };
+  const hours = Math.floor(minutes / 60);
+  return hours < 48
+    ? { zh: `${hours} 小时前`, en: `${hours} h ago` }
+    : { zh: `${Math.floor(hours / 24)} 天前`, en: `${Math.floor(hours / 24)} d ago` };
+}

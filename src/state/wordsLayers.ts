@@ -1,4 +1,5 @@
 import type { LayerEntry } from '@/contracts/layer';
+import type { Grade } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
 
 /** The districts by their administrative codes (GB/T 2260). */
@@ -62,6 +63,12 @@ export const layerWords = {
   date: { zh: '数据日期', en: 'Date' },
   datum: { zh: '基准', en: 'Datum' },
   grade: { zh: '等级', en: 'Grade' },
+  gradeShort: {
+    measured: { zh: '实测', en: 'Measured' },
+    derived: { zh: '推导', en: 'Derived' },
+    generated: { zh: '示意生成', en: 'Generated' },
+    simulated: { zh: '模拟', en: 'Simulated' },
+  } satisfies Readonly<Record<Grade, Text>>,
   confidence: { zh: '可信度', en: 'Confidence' },
   confidenceOf: {
     H: { zh: '高：有来源并互相印证', en: 'High: sources agree' },

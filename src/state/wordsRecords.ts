@@ -59,7 +59,6 @@ export const recordWords = {
     revision: { zh: '目录版本', en: 'Catalogue revision' },
     sources: { zh: '数据来源', en: 'Sources' },
     sourcesCount: (count: number): Text => ({ zh: `${count} 个图层`, en: `${count} layers` }),
-    layer: { zh: '图层', en: 'Layer' },
     byProperty: { zh: '按观测量', en: 'By observed property' },
     property: { zh: '观测量', en: 'Property' },
     series: { zh: '序列', en: 'Series' },

@@ -9,7 +9,7 @@ import { createFakeCity, depthAlarm, operator, type FakeCityOptions } from '../s
 import { axeProblems } from './axe';
 
 const w = operateWords.alarms;
-const board = <panels.alarmBoard indicators={[]} />;
+const board = <panels.alarmBoard />;
 
 async function openAlarm(options: FakeCityOptions) {
   const fake = createFakeCity({ language: 'en', alarms: [depthAlarm], ...options });

@@ -8,7 +8,7 @@ import { frameWords } from '@/state/wordsFrame';
 import { createFakeCity } from '../support/fakeCity';
 import { axeProblems } from './axe';
 
-const panel = <panels.briefing indicators={[]} />;
+const panel = <panels.briefing />;
 const scenes = readyBriefings()[0]?.scenes ?? [];
 
 beforeEach(() => window.localStorage.clear());

@@ -7,7 +7,7 @@ import { createFakeCity, operator } from '../support/fakeCity';
 import { axeProblems } from './axe';
 
 const w = recordWords.data;
-const panel = <panels.cityData indicators={[]} />;
+const panel = <panels.cityData />;
 const answer = (status: number, body: unknown) =>
   vi.spyOn(window, 'fetch').mockResolvedValue(new Response(JSON.stringify(body), { status }));
 

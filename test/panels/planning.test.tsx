@@ -21,7 +21,7 @@ describe('the computing centres', () => {
         { ...first, id: 'one', pflops: 400, precision: 'FP16' },
         { ...first, id: 'two', pflops: 100, precision: 'FP64' },
       ]);
-      const { container } = render(<panels.computeCentres indicators={[]} />);
+      const { container } = render(<panels.computeCentres />);
       const person = userEvent.setup();
       await person.click(await screen.findByRole('button', { name: w.add[language] }));
       const precisions = `${w.precision.FP16[language]} + ${w.precision.FP64[language]}`;
@@ -45,7 +45,7 @@ describe('the computing centres', () => {
         ],
       },
     ]);
-    render(<panels.computeCentres indicators={[]} />);
+    render(<panels.computeCentres />);
     const group = await screen.findByRole('group', { name: new RegExp(w.disagree.en) });
     expect(group).toHaveTextContent('100');
     expect(group).toHaveTextContent('a newspaper');
@@ -55,7 +55,7 @@ describe('the computing centres', () => {
 
   it('without a published place are listed as of the city, and never flown to', async () => {
     const { city, render } = createFakeCity({ language: 'en' });
-    render(<panels.computeCentres indicators={[]} />);
+    render(<panels.computeCentres />);
     const group = await screen.findByRole('region', { name: w.cityLevel.en });
     await userEvent.click(within(group).getAllByRole('button')[0]!);
     expect(city.scene.getState().selection?.layer).toBe('compute');
@@ -66,7 +66,7 @@ describe('the computing centres', () => {
   it('say why they did not come, and come when asked again', async () => {
     const { asked, render } = createFakeCity({ language: 'en' });
     asked.compute.mockRejectedValueOnce(new Error('no register'));
-    render(<panels.computeCentres indicators={[]} />);
+    render(<panels.computeCentres />);
     expect(await screen.findByText(/no register/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText(w.sums.en)).toBeVisible();

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Alarm } from '@/contracts/alarm';
 import { useAlarms, useCity, useScene } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
-import { ago, dayTime } from '@/state/wordsFormat';
+import { dayTime, roughlyAgo } from '@/state/wordsFormat';
 import { PanelFrame } from '../PanelFrame';
 import { SeverityTag } from '../StateMark';
 import { useNow } from '../useNow';
@@ -29,6 +29,7 @@ export function AlarmList() {
   };
   return (
     <PanelFrame
+      grow
       title={say(w.title)}
       aside={<span aria-live="polite">{say(w.unacknowledged(unacknowledged))}</span>}
     >
@@ -74,7 +75,7 @@ function AlarmRow({ alarm, onOpen }: { readonly alarm: Alarm; readonly onOpen: (
           dateTime={new Date(alarm.raisedAt).toISOString()}
           title={dayTime(alarm.raisedAt, language)}
         >
-          {say(ago(now - alarm.raisedAt))}
+          {say(roughlyAgo(now - alarm.raisedAt))}
         </time>
       </button>
     </li>

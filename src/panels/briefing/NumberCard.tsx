@@ -24,7 +24,8 @@ function Frozen({ number }: { readonly number: FrozenNumber }) {
     <>
       <span className={css['label']}>{say(number.label)}</span>
       <span className={css['value']}>
-        {figure(number.value, number.decimals)} <small>{number.unit}</small>
+        {figure(number.value, number.decimals)}
+        <small> {number.unit}</small>
       </span>
       <span className={css['quiet']}>
         <GradeChip grade={number.grade} /> {say(words.brief.frozen)} ·{' '}
@@ -43,7 +44,8 @@ function Live({ sign }: { readonly sign: string }) {
     <>
       <span className={css['label']}>{say(definition.title)}</span>
       <span className={css['value']}>
-        {figure(reading?.value, definition.decimals)} <small>{definition.unit}</small>
+        {figure(reading?.value, definition.decimals)}
+        <small> {definition.unit}</small>
       </span>
       <span className={css['quiet']}>
         <GradeChip grade="simulated" /> <StateMark state={reading?.state ?? 'absent'} /> ·{' '}

@@ -19,28 +19,20 @@ export default function CityData() {
     <>
       <Feed />
       <PanelFrame grow title={say(w.sources)} aside={say(w.sourcesCount(layers.length))}>
-        <table className={css['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{say(w.layer)}</th>
-              <th scope="col">{say(words.layers.source)}</th>
-              <th scope="col">{say(words.layers.licence)}</th>
-              <th scope="col">{say(words.layers.date)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {layers.map(({ entry }) => (
-              <tr key={entry.id}>
-                <th scope="row">
-                  {say(entry.title)} <GradeChip grade={entry.provenance.grade} />
-                </th>
-                <td>{say(entry.provenance.source)}</td>
-                <td>{entry.provenance.licence}</td>
-                <td>{entry.provenance.date}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul className={css['sources']}>
+          {layers.map(({ entry }) => (
+            <li key={entry.id}>
+              <span className={css['sourceHead']}>
+                <strong>{say(entry.title)}</strong> <GradeChip grade={entry.provenance.grade} />
+              </span>
+              <span>{say(entry.provenance.source)}</span>
+              <span className={css['quiet']}>
+                {say(words.layers.licence)} {entry.provenance.licence} · {say(words.layers.date)}{' '}
+                {entry.provenance.date} · {say(words.layers.datum)} {entry.provenance.datum}
+              </span>
+            </li>
+          ))}
+        </ul>
         <PropertyTable />
       </PanelFrame>
       <PanelFrame title={say(w.refused)}>

@@ -98,7 +98,7 @@ function Scrubber() {
               data-major={mark % (5 * minute) === 0 || undefined}
               style={{ insetInlineStart: `${((mark - from) / (to - from)) * 100}%` }}
             >
-              {mark % (5 * minute) === 0 && clockTime(mark).slice(0, 5)}
+              {mark % (5 * minute) === 0 && to - mark > minute && clockTime(mark).slice(0, 5)}
             </span>
           ))}
         </div>

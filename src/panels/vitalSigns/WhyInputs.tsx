@@ -23,7 +23,12 @@ export function WhyInputs(props: {
   const w = words.operate.why;
   const heard = trace.inputs.filter(({ state }) => state === 'fresh');
   const missing = trace.inputs.filter(({ state }) => state !== 'fresh');
-  const ranked = heard.toSorted((one, other) => other.contribution - one.contribution);
+  // Where one input decides alone, those nearest to deciding come next.
+  const towards = props.sign.direction === 'above' ? 1 : -1;
+  const ranked = heard.toSorted(
+    (one, other) =>
+      other.contribution - one.contribution || towards * ((other.value ?? 0) - (one.value ?? 0)),
+  );
   const find = (id: number) => catalogue?.series.find((series) => series.id === id);
   const lines = (inputs: readonly Input[]) => (
     <>
@@ -93,7 +98,7 @@ function InputLine(props: {
           style={{ inlineSize: `${Math.max(2, input.contribution * 100)}%` }}
           aria-hidden="true"
         />
-        {(input.contribution * 100).toFixed(input.contribution < 0.1 ? 1 : 0)}%
+        {(input.contribution * 100).toFixed(input.contribution > 0 && input.contribution < 0.1 ? 1 : 0)}%
       </span>
     </li>
   );
