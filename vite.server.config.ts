@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 
 /** The programs that run under Node: server, fleet, builder and their workers; packages stay outside. */
 export default defineConfig({
+  publicDir: false,
   resolve: { tsconfigPaths: true },
   build: {
     ssr: true,

@@ -59,7 +59,8 @@ const drillNote: Text = {
   en: 'Takes turns in the weekday scenario’s drainage drill; its excess is simulated',
 };
 const published: Provenance = {
-  grade: 'measured',
+  // A demonstration channel anybody may write: nothing said through it may pass for a measurement.
+  grade: 'simulated',
   source: { zh: '由发布者写入', en: 'Written by whoever publishes to it' },
   licence: 'CC0-1.0',
   date: '2025',

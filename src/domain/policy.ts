@@ -10,13 +10,14 @@ export const actions = [
   'alarm.comment',
   'alarm.close',
   'audit.read',
+  'ingest.read',
   'metrics.read',
 ] as const;
 export type Action = (typeof actions)[number];
 
 /** What is asked for. `district` is its code where it lies in one; `loopback` whether the asker is on this machine. */
 export interface Resource {
-  readonly kind: 'public' | 'building' | 'alarm' | 'audit' | 'metrics';
+  readonly kind: 'public' | 'building' | 'alarm' | 'audit' | 'ingest' | 'metrics';
   readonly id?: string;
   readonly district?: string;
   readonly loopback?: boolean;

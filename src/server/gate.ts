@@ -10,8 +10,6 @@ export interface RoutePolicy {
   readonly action: Action;
   /** A function where the resource is only known from the request: which building, in which district. */
   readonly resource: Resource | ((request: FastifyRequest) => Resource | Promise<Resource>);
-  /** Not for an observer, whatever the rules say of the action. */
-  readonly person?: true;
 }
 
 export const openToAll: RoutePolicy = { action: 'public.read', resource: { kind: 'public' } };
@@ -104,9 +102,6 @@ export function installGate(app: FastifyInstance, listening: string, sessions: S
     if (request.is404) return undefined;
     const policy = request.routeOptions.config.policy;
     if (policy === undefined) return sendProblem(reply, problemOf(403, 'This route declares no policy.'));
-    if (policy.person === true && request.subject.user === undefined) {
-      return sendProblem(reply, problemOf(401));
-    }
     const resource = typeof policy.resource === 'function' ? await policy.resource(request) : policy.resource;
     const decision = decide(request.subject, policy.action, resource, { at: Date.now() });
     request.decision = decision;

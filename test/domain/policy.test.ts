@@ -25,6 +25,7 @@ const resource: Readonly<Record<Action, Resource>> = {
   'alarm.comment': { kind: 'alarm', id: 'a', district: '420102' },
   'alarm.close': { kind: 'alarm', id: 'a', district: '420102' },
   'audit.read': { kind: 'audit' },
+  'ingest.read': { kind: 'ingest' },
   'metrics.read': { kind: 'metrics' },
 };
 const effect = (subject: Subject, action: Action, asked = resource[action]): string =>
@@ -93,6 +94,15 @@ const matrix: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
     planner: 'deny',
     official: 'deny',
     steward: 'deny',
+    auditor: 'allow',
+  },
+  'ingest.read': {
+    observer: 'deny',
+    operator: 'allow',
+    grid: 'allow',
+    planner: 'allow',
+    official: 'allow',
+    steward: 'allow',
     auditor: 'allow',
   },
   'metrics.read': {

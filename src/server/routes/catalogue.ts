@@ -56,7 +56,7 @@ export function catalogueRoutes(app: FastifyInstance, parts: CityParts): void {
   routes.get(
     '/api/ingest/refused',
     {
-      config: { policy: { ...openToAll, person: true } },
+      config: { policy: { action: 'ingest.read', resource: { kind: 'ingest' } } },
       schema: {
         summary: 'What the door refused, and why',
         querystring: pageQuery,
