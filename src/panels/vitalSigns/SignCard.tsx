@@ -43,16 +43,18 @@ export function SignCard(props: {
           {say(indicator.short)}
         </span>
       </button>
-      <span className={css['value']}>
-        {figure(reading?.value, sign.decimals)}
-        {reading?.value != null && sign.unit !== '' && <small> {sign.unit}</small>}
-      </span>
-      <span className={css['state']}>
+      <div className={css['line']}>
+        <span className={css['value']}>
+          {figure(reading?.value, sign.decimals)}
+          {reading?.value != null && sign.unit !== '' && <small> {sign.unit}</small>}
+        </span>
+        <div className={css['trend']}>
+          <Sparkline trail={trail} span={indicator.span} label={`${title}: ${say(trend)}`} />
+        </div>
+      </div>
+      <div className={css['line']}>
         <StateMark state={state} />
-      </span>
-      <span className={css['when']}>{reading?.observedAt != null && clockTime(reading.observedAt)}</span>
-      <div className={css['trend']}>
-        <Sparkline trail={trail} span={indicator.span} label={`${title}: ${say(trend)}`} />
+        <span className={css['when']}>{reading?.observedAt != null && clockTime(reading.observedAt)}</span>
       </div>
     </li>
   );
