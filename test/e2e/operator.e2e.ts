@@ -151,18 +151,22 @@ describe('an operator', () => {
 
 const picked = (url: URL) => url.searchParams.get('s')?.startsWith('alarms:') === true;
 
-/** Clicks up the stem above the middle of the view, where a flown-to alarm stands, until the alarm is what is picked. */
+/** Moves up the stem from the middle of the view, where a flown-to alarm stands, until it names itself; then clicks. */
 async function pickOnMap(): Promise<void> {
   const box = await page.getByRole('application').boundingBox();
   if (box === null) throw new Error('no canvas');
   const [x, middle] = [box.x + box.width / 2, box.y + box.height / 2];
+  const name = page.locator('div[aria-hidden="true"]', { hasText: hot });
   for (let up = 0; up <= 140; up += 7) {
-    await page.mouse.click(x, middle - up);
-    const found = await page.waitForURL(picked, { timeout: 1_500 }).then(
+    await page.mouse.move(x, middle - up);
+    const named = await name.waitFor({ timeout: 2_000 }).then(
       () => true,
       () => false,
     );
-    if (found) return;
+    if (!named) continue;
+    await page.mouse.click(x, middle - up);
+    await page.waitForURL(picked);
+    return;
   }
   throw new Error('the alarm is not on the map');
 }
