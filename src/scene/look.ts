@@ -64,7 +64,7 @@ const night: Look = {
     village: '#1a222d',
     public: '#1a2430',
   },
-  green: { park: '#14291f', hill: '#122519', island: '#16271f', embankment: '#16262a' },
+  green: { park: '#13261f', hill: '#11221a', island: '#14241f', embankment: '#152429' },
   districtLine: '#34506f',
   water: { river: '#06192f', lake: '#071b33', channel: '#081c33' },
   shore: '#2f648f',

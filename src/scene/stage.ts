@@ -133,8 +133,14 @@ export function createStage(options: StageOptions): Stage {
   const setNames = async () => {
     const [landmarks, districts] = await Promise.allSettled([city.query.landmarks(), ground.districts]);
     if (scene.isDestroyed()) return;
-    if (landmarks.status === 'fulfilled') labels.set('landmarks', landmarkLabels(landmarks.value));
-    if (districts.status === 'fulfilled') labels.set('districts', districtLabels(districts.value));
+    const names = districts.status === 'fulfilled' ? districtLabels(districts.value) : [];
+    const marks = landmarks.status === 'fulfilled' ? landmarkLabels(landmarks.value) : [];
+    const said = new Set(names.map(({ text }) => text.zh));
+    labels.set('districts', names);
+    labels.set(
+      'landmarks',
+      marks.filter(({ text }) => !said.has(text.zh)),
+    );
   };
   void setNames();
 

@@ -56,6 +56,7 @@ function fillByKind(
   shapes: readonly GroundShape[],
   frame: TileFrame,
   colours: Readonly<Record<string, string>>,
+  seams = false,
 ): void {
   for (const [kind, colour] of Object.entries(colours)) {
     const ofKind = shapes.filter((shape) => shape.kind === kind);
@@ -64,6 +65,11 @@ function fillByKind(
     for (const shape of ofKind) traceArea(pen, shape, frame);
     pen.fillStyle = colour;
     pen.fill('evenodd');
+    if (!seams) continue;
+    // Water may come in pieces: a pixel over the edge closes the line between two of them.
+    pen.strokeStyle = colour;
+    pen.lineWidth = 1.2;
+    pen.stroke();
   }
 }
 
@@ -123,9 +129,9 @@ export function createWaterPainter(water: readonly GroundShape[]): Painter {
       pen.beginPath();
       for (const shape of shapes) traceArea(pen, shape, frame);
       pen.strokeStyle = look.shore;
-      pen.lineWidth = 2 * Math.max(1, Math.min(2.4, 5 / frame.metresPerPx));
+      pen.lineWidth = 1.2 + 2 * Math.max(1, Math.min(2.4, 5 / frame.metresPerPx));
       pen.stroke();
-      fillByKind(pen, shapes, frame, look.water);
+      fillByKind(pen, shapes, frame, look.water, true);
       return true;
     },
   };

@@ -10,7 +10,7 @@ const kinds: Readonly<Record<LandmarkRecord['kind'], MapLabel['kind']>> = {
   culture: 'landmark',
   station: 'landmark',
   hill: 'landmark',
-  place: 'landmark',
+  place: 'district',
   lake: 'water',
   river: 'water',
   island: 'landmark',
