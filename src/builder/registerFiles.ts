@@ -1,7 +1,8 @@
-import { registers, type LandmarkRecord } from '@/contracts/base';
+import { districtOutlines, registers, type LandmarkRecord } from '@/contracts/base';
 import type { LonLat } from '@/contracts/geo';
 import type { SeriesCatalogue } from '@/contracts/series';
 import { planFleet, type FleetPlaces } from '@/domain/fleetPlan';
+import { districtAt } from '@/domain/overlay';
 import type { Text } from '@/contracts/text';
 import type { City } from './city';
 import type { Geography } from './ground/geography';
@@ -49,12 +50,14 @@ export const placesOf = (city: City, geography: Geography, seed: number): FleetP
     code: String(feature.properties?.['code']),
     name: feature.properties?.['name'] as Text,
   }));
+  const outlines = districtOutlines.parse(geography.districts);
   return {
     seed,
     districts,
     streetPoints: streetPoints(city, seed),
     roofs: roofs(city, seed),
     bridges: geography.bridges,
+    districtAt: (at) => districtAt(outlines, at),
     compute: geography.compute,
     stations: geography.metro.stations.flatMap(({ id, name, at }) => {
       const district = city.terrain.districtAtPlace(at);

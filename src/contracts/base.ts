@@ -69,6 +69,23 @@ export const groundFiles = {
   districts: 'ground/districts.json',
 } as const;
 
+const ring = z.array(z.array(z.number()));
+/** The districts' outlines as `ground/districts.json` holds them; indicative, not legal borders. */
+export const districtOutlines = z.object({
+  type: z.literal('FeatureCollection'),
+  features: z.array(
+    z.object({
+      type: z.literal('Feature'),
+      properties: z.object({ code: z.string(), name: text }),
+      geometry: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
+        z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),
+      ]),
+    }),
+  ),
+});
+export type DistrictOutlines = z.infer<typeof districtOutlines>;
+
 export const bridgeRecord = z.object({
   id: z.string(),
   name: text,

@@ -25,6 +25,8 @@ export interface FleetPlaces {
     readonly heightM: number;
   }[];
   readonly bridges: readonly BridgeRecord[];
+  /** The district of a place that none of the lists above tells: a crossing's, mid-river. */
+  readonly districtAt?: (at: LonLat) => string | undefined;
   readonly compute: readonly ComputeCentre[];
   readonly stations: readonly {
     readonly id: string;
@@ -80,7 +82,7 @@ export function gatewayOf(series: Pick<Series, 'thing'>): string {
 
 /** Exactly 2,000 simulated series and one that only people write. Same places, same seed: same catalogue. */
 export function planFleet(places: FleetPlaces): SeriesCatalogue {
-  const anchored = [...crossings(places.bridges), ...centres(places.compute), ...metro(places.stations)];
+  const anchored = [...crossings(places), ...centres(places.compute), ...metro(places.stations)];
   const counts = share(simulatedSeriesCount - 1 - anchored.length);
   const drafts = [
     riverStage(places.riverGauge, places.districts),
@@ -118,13 +120,13 @@ function demoDevice(): Draft {
   };
 }
 
-function crossings(bridges: readonly BridgeRecord[]): readonly Draft[] {
+function crossings({ bridges, districtAt }: FleetPlaces): readonly Draft[] {
   return bridges.filter(carriesCars).map((bridge) => ({
     thing: `crossing-${bridge.id}`,
     name: { zh: `${bridge.name.zh}车速`, en: `${bridge.name.en}, speed` },
     property: 'bridge-speed',
     at: overDeck(bridge),
-    district: '',
+    district: districtAt?.(bridge.at) ?? '',
     intervalS: 10,
     on: `bridges:${bridge.id}`,
     owner: { zh: '公安交管', en: 'Traffic police' },

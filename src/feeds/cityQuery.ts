@@ -1,5 +1,11 @@
 import type { Alarm } from '@/contracts/alarm';
-import type { BridgeRecord, ComputeCentre, LandmarkRecord, MetroRegister } from '@/contracts/base';
+import type {
+  BridgeRecord,
+  ComputeCentre,
+  DistrictOutlines,
+  LandmarkRecord,
+  MetroRegister,
+} from '@/contracts/base';
 import type { BuildingCard } from '@/contracts/records';
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
@@ -19,6 +25,7 @@ export interface CityQuery {
   readonly metro: () => Promise<MetroRegister>;
   readonly compute: () => Promise<readonly ComputeCentre[]>;
   readonly landmarks: () => Promise<readonly LandmarkRecord[]>;
+  readonly districts: () => Promise<DistrictOutlines>;
   readonly observations: (ask: {
     readonly series: number;
     readonly from: number;

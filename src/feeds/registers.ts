@@ -1,5 +1,13 @@
 import * as z from 'zod/mini';
-import { bridgeRecord, computeCentre, landmarkRecord, metroRegister, registers } from '@/contracts/base';
+import {
+  bridgeRecord,
+  computeCentre,
+  districtOutlines,
+  groundFiles,
+  landmarkRecord,
+  metroRegister,
+  registers,
+} from '@/contracts/base';
 import { seriesCatalogue } from '@/contracts/series';
 import type { CityQuery } from './cityQuery';
 import { readJson, type Fetch } from './http';
@@ -8,7 +16,7 @@ import { readJson, type Fetch } from './http';
 export function createRegisters(
   fetch: Fetch,
   tiles: URL,
-): Pick<CityQuery, 'bridges' | 'metro' | 'compute' | 'landmarks'> & {
+): Pick<CityQuery, 'bridges' | 'metro' | 'compute' | 'landmarks' | 'districts'> & {
   readonly series: CityQuery['catalogue'];
 } {
   const read = <T>(path: string, shape: z.ZodMiniType<T>): (() => Promise<T>) =>
@@ -18,6 +26,7 @@ export function createRegisters(
     metro: read(registers.metro, metroRegister),
     compute: read(registers.compute, z.array(computeCentre)),
     landmarks: read(registers.landmarks, z.array(landmarkRecord)),
+    districts: read(groundFiles.districts, districtOutlines),
     series: read(registers.series, seriesCatalogue),
   };
 }

@@ -1,4 +1,6 @@
 import type { LonLat } from '@/contracts/geo';
+import type { Text } from '@/contracts/text';
+import type { DistrictShare } from '@/domain/overlay';
 import { authalicLatitude, authalicRadius, planeAt } from './ellipsoid';
 import { measuringNotes } from './measuringNotes';
 import type { ToolDefinition } from './tool';
@@ -9,8 +11,11 @@ export const measureArea = {
   key: 'a',
   sketch: 'area',
   leastPoints: 3,
-  measure: async (points, pointDoubt) => {
-    const { area, earthRadius, kinks, polygon } = await import('@turf/turf');
+  measure: async (points, pointDoubt, districts) => {
+    const [{ area, earthRadius, kinks, polygon }, { sharesOf }] = await Promise.all([
+      import('@turf/turf'),
+      import('@/domain/overlay'),
+    ]);
     const ring = [...points, ...points.slice(0, 1)];
     const crossings = kinks(polygon([ring.map(([lon, lat]) => [lon, lat])])).features.length;
     // Turf measures on a sphere; on authalic latitudes and scaled to the authalic radius that is the ellipsoid's area.
@@ -21,7 +26,7 @@ export const measureArea = {
       unit: 'm²' as const,
       notes: [
         ...(crossings === 0
-          ? []
+          ? districtNotes(sharesOf(points, await districts()))
           : [
               {
                 zh: '边线自相交：交叉处的面积互相抵消，结果不可用。',
@@ -33,6 +38,20 @@ export const measureArea = {
     };
   },
 } as const satisfies ToolDefinition;
+
+/** Said only of an area without crossings; the outlines are indicative, so whole per cent are enough. */
+function districtNotes(shares: readonly DistrictShare[]): readonly Text[] {
+  const told = shares.filter(({ share }) => share >= 0.005);
+  if (told.length === 0) return [];
+  const list = (language: 'zh' | 'en') =>
+    told.map(({ name, share }) => `${name[language]} ${Math.round(share * 100)} %`);
+  return [
+    {
+      zh: `所在行政区（示意轮廓）：${list('zh').join('，')}。`,
+      en: `By district, indicative outlines: ${list('en').join(', ')}.`,
+    },
+  ];
+}
 
 /** The doubt of a ring's area when each corner may lie `pointDoubt` metres off: half the chord across it, each alone. */
 export function areaDoubt(points: readonly LonLat[], pointDoubt: number): number {

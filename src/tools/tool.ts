@@ -1,3 +1,4 @@
+import type { DistrictOutlines } from '@/contracts/base';
 import type { LonLat } from '@/contracts/geo';
 import type { ToolId } from '@/state/sceneStore';
 import type { Text } from '@/contracts/text';
@@ -21,5 +22,9 @@ export interface ToolDefinition {
   /** Fewer points measure nothing. */
   readonly leastPoints: number;
   /** Points in degrees, WGS 84; `pointDoubt` is the standard doubt of each point in metres. */
-  readonly measure: (points: readonly LonLat[], pointDoubt: number) => Promise<Measurement>;
+  readonly measure: (
+    points: readonly LonLat[],
+    pointDoubt: number,
+    districts: () => Promise<DistrictOutlines>,
+  ) => Promise<Measurement>;
 }

@@ -52,9 +52,9 @@ describe('a planner', () => {
     const { title } = tools.measureArea;
     await page.getByRole('toolbar').getByRole('button', { name: title.en }).click();
     for (const [x, y] of [
-      [500, 260],
-      [760, 260],
-      [640, 420],
+      [400, 200],
+      [640, 200],
+      [520, 330],
     ] as const) {
       await page.mouse.click(x, y);
       // Two clicks closer together would be one double click, which finishes.

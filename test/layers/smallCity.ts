@@ -6,6 +6,7 @@ import { observedProperties } from '@/domain/definitions';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 import type { AlarmBoard, City } from '@/state/city';
 import { createStore } from 'zustand/vanilla';
+import { fakeDistricts } from '../support/fakeFleet';
 
 const read: Provenance = {
   grade: 'measured',
@@ -168,6 +169,7 @@ export function smallCity(): SmallCity {
       bridges: () => Promise.resolve([bridge, tunnel]),
       metro: () => Promise.resolve(metro),
       compute: () => Promise.resolve([placed, cloud]),
+      districts: () => Promise.resolve(fakeDistricts),
     },
   };
   return {

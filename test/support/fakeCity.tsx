@@ -19,7 +19,7 @@ import { createSceneStore, type SceneStart } from '@/state/sceneStore';
 import { createSignReader, emptyBoard, type SignBoard } from '@/state/signBoard';
 import { createTimeStore } from '@/state/timeStore';
 import { createFakeClock, type FakeClock } from './fakeClock';
-import { fakeBridge, fakeCentre, fakeFleet, surveyed, withoutPlace } from './fakeFleet';
+import { fakeBridge, fakeCentre, fakeDistricts, fakeFleet, surveyed, withoutPlace } from './fakeFleet';
 
 export interface FakeCityOptions {
   readonly catalogue?: SeriesCatalogue;
@@ -209,6 +209,7 @@ function answers(
     metro: vi.fn(() => Promise.resolve({ lines: [], stations: [] })),
     compute: vi.fn(() => Promise.resolve([fakeCentre, withoutPlace])),
     landmarks: vi.fn(() => Promise.resolve([])),
+    districts: vi.fn(() => Promise.resolve(fakeDistricts)),
     observations: vi.fn<CityQuery['observations']>(({ series }) =>
       Promise.resolve({ series, t: [], min: [], max: [], last: [], quality: [] }),
     ),

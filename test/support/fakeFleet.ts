@@ -1,4 +1,4 @@
-import type { BridgeRecord, ComputeCentre } from '@/contracts/base';
+import type { BridgeRecord, DistrictOutlines, ComputeCentre } from '@/contracts/base';
 import type { Provenance } from '@/contracts/provenance';
 import type { SeriesCatalogue } from '@/contracts/series';
 import { planFleet, type FleetPlaces } from '@/domain/fleetPlan';
@@ -9,6 +9,30 @@ export const surveyed: Provenance = {
   licence: 'CC0-1.0',
   date: '2025',
   datum: 'WGS84',
+};
+
+const square = (west: number, east: number) => [
+  [west, 30.5],
+  [east, 30.5],
+  [east, 30.7],
+  [west, 30.7],
+  [west, 30.5],
+];
+/** Two districts that meet at 114.3° east. */
+export const fakeDistricts: DistrictOutlines = {
+  type: 'FeatureCollection',
+  features: [
+    {
+      type: 'Feature',
+      properties: { code: '420102', name: { zh: '江岸区', en: "Jiang'an" } },
+      geometry: { type: 'Polygon', coordinates: [square(114.1, 114.3)] },
+    },
+    {
+      type: 'Feature',
+      properties: { code: '420106', name: { zh: '武昌区', en: 'Wuchang' } },
+      geometry: { type: 'MultiPolygon', coordinates: [[square(114.3, 114.5)]] },
+    },
+  ],
 };
 
 export const fakeBridge: BridgeRecord = {

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { LonLat } from '@/contracts/geo';
 import { sight, tools } from '@/tools';
+import { fakeDistricts } from '../support/fakeFleet';
 
+/** Two districts that meet at 114.3° east. */
+const districts = () => Promise.resolve(fakeDistricts);
 const hankou: LonLat = [114.29, 30.58];
 /** Metres a degree at 30° on the GRS 80 ellipsoid, from the tables of meridian and parallel arcs. */
 const perLat = 110_852.4;
 const perLon = 96_486.3;
 
 describe('a distance', () => {
-  const measure = (points: readonly LonLat[], doubt = 0) => tools.measureDistance.measure(points, doubt);
+  const measure = (points: readonly LonLat[], doubt = 0) =>
+    tools.measureDistance.measure(points, doubt, districts);
 
   it('is measured on the ellipsoid, not on a sphere', async () => {
     const north = await measure([
@@ -52,20 +56,20 @@ describe('an area', () => {
   };
 
   it('of a square kilometre is one to a ten-thousandth', async () => {
-    const { value, unit } = await tools.measureArea.measure(square(1000), 0);
+    const { value, unit } = await tools.measureArea.measure(square(1000), 0, districts);
     expect(value / 1e6).toBeCloseTo(1, 4);
     expect(unit).toBe('m²');
   });
 
   it('doubts each corner by half the chord across it', async () => {
-    const { plusMinus } = await tools.measureArea.measure(square(1000), 3);
+    const { plusMinus } = await tools.measureArea.measure(square(1000), 3, districts);
     expect(plusMinus).toBeCloseTo((3 / 2) * Math.sqrt(4 * 2) * 1000, -1);
   });
 
   it('says that an outline which crosses itself cannot be used', async () => {
     const [a, b, c, d] = square(1000);
     if (!a || !b || !c || !d) throw new Error('a square has four corners');
-    const { notes } = await tools.measureArea.measure([a, c, b, d], 1);
+    const { notes } = await tools.measureArea.measure([a, c, b, d], 1, districts);
     expect(notes[0]?.en).toMatch(/crosses itself/);
   });
 });
@@ -74,7 +78,7 @@ describe('every measurement', () => {
   it.each(Object.values(tools))(
     'of $id says its datum and where its ± comes from, in both languages',
     async (tool) => {
-      const { notes } = await tool.measure([hankou, [114.3, 30.58], [114.3, 30.59]], 2.5);
+      const { notes } = await tool.measure([hankou, [114.3, 30.58], [114.3, 30.59]], 2.5, districts);
       expect(notes.map(({ zh }) => zh).join()).toMatch(/CGCS2000.*8\.4 m.*±.*2\.5 m/s);
       expect(notes.map(({ en }) => en).join()).toMatch(/CGCS2000.*8\.4 m.*±.*2\.5 m/s);
     },

@@ -1,6 +1,7 @@
 import type { ComputeCentre } from '@/contracts/base';
 import type { LayerEntry } from '@/contracts/layer';
 import type { Text } from '@/contracts/text';
+import type { DistrictShare } from '@/domain/overlay';
 import type { FeatureSheet, FeatureSummary, LayerDefinition } from '@/scene/layer';
 import { placeRow, row } from '@/scene/sheet';
 import { figure } from '@/state/wordsFormat';
@@ -28,7 +29,11 @@ const confidenceTitles = {
   K: { zh: '未核实', en: 'unverified' },
 } as const satisfies Readonly<Record<string, Text>>;
 
-function sheetOf(centre: ComputeCentre, series: readonly number[]): FeatureSheet {
+function sheetOf(
+  centre: ComputeCentre,
+  series: readonly number[],
+  within: readonly DistrictShare[],
+): FeatureSheet {
   return {
     title: centre.name,
     subtitle: kindTitles[centre.kind],
@@ -56,6 +61,7 @@ function sheetOf(centre: ComputeCentre, series: readonly number[]): FeatureSheet
             { zh: '未公布，全市一级', en: 'not published; known for the city only' },
           )
         : placeRow(centre.at, doubt(centre.accuracyM)),
+      ...(within.length === 0 ? [] : [row({ zh: '可能所在', en: 'May lie in' }, withinWords(within))]),
       ...centre.facts.map((fact, index) => row({ zh: `记述 ${index + 1}`, en: `Fact ${index + 1}` }, fact)),
     ],
     provenance: centre.provenance,
@@ -69,6 +75,22 @@ function doubt(accuracyM: number | undefined): Text | undefined {
   return { zh: `${words}，片区级，WGS 84`, en: `${words}, an area rather than a point, WGS 84` };
 }
 
+/** Where a doubtful place may lie: the districts under its ring, in whole per cent of the ring's area. */
+function withinWords(within: readonly DistrictShare[]): Text {
+  const list = (language: 'zh' | 'en') =>
+    within.map(({ name, share }) => `${name[language]} ${Math.round(share * 100)} %`);
+  return { zh: list('zh').join('，'), en: list('en').join(', ') };
+}
+
+async function districtsUnder({ at, accuracyM }: ComputeCentre, city: City) {
+  if (at === undefined || accuracyM === undefined) return [];
+  const [{ sharesOfDoubt }, districts] = await Promise.all([
+    import('@/domain/overlay'),
+    city.query.districts(),
+  ]);
+  return sharesOfDoubt(at, accuracyM, districts).filter(({ share }) => share >= 0.005);
+}
+
 export const compute = {
   entry: { ...(entryFile as LayerEntry), id: 'compute' },
   elements: () => import('./scene'),
@@ -79,6 +101,7 @@ export const compute = {
     return sheetOf(
       centre,
       catalogue.series.filter(({ on }) => on === `compute:${feature}`).map(({ id }) => id),
+      await districtsUnder(centre, city),
     );
   },
   list: async (city): Promise<readonly FeatureSummary[]> =>

@@ -1,7 +1,7 @@
 import type { tools } from '@/tools';
 import { sight } from '@/tools';
 import type { ToolId } from '@/state/sceneStore';
-import { useScene } from '@/state/CityContext';
+import { useCity, useScene } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { useAnswer } from '../useAnswer';
 import { measuredWords } from './measuredWords';
@@ -63,10 +63,11 @@ function Result(props: {
 }) {
   const { say } = useWords();
   const w = words.plan.tools;
+  const { query } = useCity();
   const camera = useScene((scene) => scene.camera);
   const doubt = sight.pickingDoubt(camera, Math.max(window.innerWidth, window.innerHeight));
   const answer = useAnswer(
-    () => props.tool.measure(props.points, doubt),
+    () => props.tool.measure(props.points, doubt, query.districts),
     `${doubt}:${props.points.join(';')}`,
   );
   if (answer.kind === 'failed') return <p role="alert">{say(w.failed(answer.reason))}</p>;
