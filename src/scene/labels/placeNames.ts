@@ -10,7 +10,7 @@ const kinds: Readonly<Record<LandmarkRecord['kind'], MapLabel['kind']>> = {
   culture: 'landmark',
   station: 'landmark',
   hill: 'landmark',
-  place: 'district',
+  place: 'landmark',
   lake: 'water',
   river: 'water',
   island: 'landmark',
@@ -27,7 +27,8 @@ export function landmarkLabels(landmarks: readonly LandmarkRecord[]): readonly M
     id: mark.id,
     text: mark.name,
     at: [mark.at[0], mark.at[1], groundHeight + (mark.kind === 'tower' ? (mark.heightM ?? 0) : 0) + 12],
-    kind: kinds[mark.kind],
+    // The three towns and the districts are areas, not points.
+    kind: mark.kind === 'place' && mark.priority <= 1 ? 'district' : kinds[mark.kind],
     priority: mark.priority + (mark.kind === 'river' || mark.kind === 'lake' ? 0 : 1),
     far: farOf(mark.priority),
   }));
