@@ -148,7 +148,8 @@ describe('an operator', () => {
 
   it('sees the alarm return when the reading does', async () => {
     await device.publish(30);
-    await board().getByText(new RegExp(alarmWords.condition.returned.zh)).first().waitFor();
+    const returned = new RegExp(`${hot}[^]*${alarmWords.condition.returned.zh}`);
+    await board().getByRole('button', { name: returned }).waitFor();
     const alarm = await alarmOnRecord();
     expect(alarm?.condition).toBe('returned');
   });
