@@ -90,7 +90,7 @@ describe('an operator', () => {
     });
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !picked(url));
-    await pickOnMap();
+    await pickOnMap(alarm?.title.zh ?? '');
     await board().getByText(alarmWords.evidence.zh).waitFor();
   });
 
@@ -158,11 +158,11 @@ describe('an operator', () => {
 const picked = (url: URL) => url.searchParams.get('s')?.startsWith('alarms:') === true;
 
 /** Moves up the stem from the middle of the view, where a flown-to alarm stands, until it names itself; then clicks. */
-async function pickOnMap(): Promise<void> {
+async function pickOnMap(title: string): Promise<void> {
   const box = await page.getByRole('application').boundingBox();
   if (box === null) throw new Error('no canvas');
   const [x, middle] = [box.x + box.width / 2, box.y + box.height / 2];
-  const name = page.locator('div[aria-hidden="true"]', { hasText: hot });
+  const name = page.locator('div[aria-hidden="true"]', { hasText: new RegExp(`^${title}$`) });
   for (let up = 0; up <= 140; up += 7) {
     await page.mouse.move(x, middle - up);
     const named = await name.waitFor({ timeout: 2_000 }).then(
