@@ -63,6 +63,7 @@ export function createStage(options: StageOptions): Stage {
   scene.fog.enabled = true;
   scene.globe.showGroundAtmosphere = false;
   scene.globe.enableLighting = false;
+  scene.globe.dynamicAtmosphereLighting = false;
   scene.globe.depthTestAgainstTerrain = true;
   scene.globe.preloadAncestors = false;
   scene.globe.maximumScreenSpaceError = options.graphics.software ? 1.7 : 1.1;

@@ -1,5 +1,6 @@
 import {
   BoundingSphere,
+  Cartesian2,
   Cartesian3,
   Cartesian4,
   Cesium3DTileFeature,
@@ -58,7 +59,7 @@ async function countOf(host: SceneHost): Promise<number | undefined> {
 }
 
 async function openTileset(host: SceneHost): Promise<Cesium3DTileset> {
-  return Cesium3DTileset.fromUrl(patient(host.baseUrl('buildings/tileset.json')), {
+  const tileset = await Cesium3DTileset.fromUrl(patient(host.baseUrl('buildings/tileset.json')), {
     maximumScreenSpaceError: host.software === true ? 20 : 12,
     dynamicScreenSpaceError: false,
     foveatedScreenSpaceError: host.software !== true,
@@ -70,7 +71,11 @@ async function openTileset(host: SceneHost): Promise<Cesium3DTileset> {
     maximumCacheOverflowBytes: 256 * 2 ** 20,
     showOutline: false,
     enableCollision: false,
+    // The facade shader reckons its own light: maps of the sky's light would be made and sampled for nothing.
+    environmentMapOptions: { enabled: false },
   });
+  tileset.imageBasedLighting.imageBasedLightingFactor = Cartesian2.ZERO;
+  return tileset;
 }
 
 export const attach: AttachLayer = async (host, first, city) => {
