@@ -12,6 +12,8 @@ export function watchReadiness(
   store: SceneStore,
   runtime: Pick<LayerRuntime, 'progress'>,
   ground: Pick<GroundHandle, 'settled'>,
+  /** Everything is here; the picture that follows is the first one meant to be looked at. */
+  onComplete: () => void,
 ): () => void {
   let told = 0;
   let complete = false;
@@ -38,7 +40,10 @@ export function watchReadiness(
     }
     // What is complete now shows in the next picture; only then is it ready.
     complete = layers === 1 && ground.settled() && scene.globe.tilesLoaded;
-    if (complete) scene.requestRender();
+    if (complete) {
+      onComplete();
+      scene.requestRender();
+    }
   });
   // Layers that settle between two pictures must be noticed too.
   const timer = window.setInterval(() => {

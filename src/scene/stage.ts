@@ -36,6 +36,8 @@ export interface Stage {
   readonly destroy: () => void;
 }
 
+const draftScale = 0.4;
+
 /** Page-relative, so that the same files are found behind our server and on any other. */
 export function baseUrl(path: string): string {
   return new URL(`./tiles/${path}`, document.baseURI).href;
@@ -68,6 +70,10 @@ export function createStage(options: StageOptions): Stage {
   scene.globe.preloadAncestors = false;
   scene.globe.maximumScreenSpaceError = options.graphics.software ? 1.7 : 1.1;
   scene.globe.tileCacheSize = 160;
+
+  // Drawing in software is paid by the pixel: until the first view is whole, its pictures are coarse. Which tiles a view
+  // needs does not depend on it.
+  if (options.graphics.software) widget.resolutionScale = draftScale;
 
   const ground = createGroundPicture({
     scene,
@@ -128,7 +134,9 @@ export function createStage(options: StageOptions): Stage {
     scene.postRender.addEventListener(() => {
       if (!scene.globe.tilesLoaded) scene.requestRender();
     }),
-    watchReadiness(scene, city.scene, runtime, ground),
+    watchReadiness(scene, city.scene, runtime, ground, () => {
+      widget.resolutionScale = 1;
+    }),
   );
 
   const setNames = async () => {

@@ -74,7 +74,7 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     const before = drawn[part]?.layer;
     const layer = new ImageryLayer(createCanvasTiles(painter, look, scheme, part === 'land'), {
       // Sampling at low angles is dear without a graphics card.
-      maximumAnisotropy: options.software ? 4 : 16,
+      maximumAnisotropy: options.software ? 2 : 16,
     });
     drawn[part] = { painter, layer };
     applyView(part);
