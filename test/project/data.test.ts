@@ -4,9 +4,6 @@ import { readTree, repository } from '../support/sourceTree';
 
 const files = readTree('data', /\.(json|geojson)$/);
 
-/** Settings written for this project, under its own licence: they choose and arrange, and state no fact of the city. */
-const ours = /^data\/(scenarios|observed-properties|views)\.json$|^data\/briefings\//;
-
 /** Does anything in this value say where it comes from? */
 function tellsItsSource(value: unknown): boolean {
   if (Array.isArray(value)) return value.length > 0 && value.every(tellsItsSource);
@@ -22,12 +19,7 @@ describe('what the city is told', () => {
       : '';
     const silent = [...files].filter(([path, text]) => {
       const name = path.replace(/^data\//, '');
-      return (
-        name !== 'SOURCES.json' &&
-        !ours.test(path) &&
-        !listed.includes(name) &&
-        !tellsItsSource(JSON.parse(text))
-      );
+      return name !== 'SOURCES.json' && !listed.includes(name) && !tellsItsSource(JSON.parse(text));
     });
     expect(silent.map(([path]) => path)).toEqual([]);
   });

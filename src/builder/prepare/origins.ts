@@ -41,7 +41,7 @@ export function publicMetro(confidence: Confidence): Provenance {
   return from(
     'measured',
     { zh: '公开地铁站点数据（2020）', en: 'public metro station data (2020)' },
-    'NOASSERTION',
+    'facts (no database right claimed)',
     '2020',
     confidence,
   );
@@ -54,7 +54,7 @@ export function betweenStations(note?: Text): Provenance {
       zh: '公开地铁站点数据（2020），站间取直线',
       en: 'public metro station data (2020), straight between known stations',
     },
-    'NOASSERTION',
+    'facts (no database right claimed)',
     '2020',
     'M',
     note,
@@ -65,7 +65,7 @@ export function publicDashboard(confidence: Confidence, note?: Text): Provenance
   return from(
     'derived',
     { zh: '公开看板所列全市算力中心', en: 'a public dashboard listing the city’s compute centres' },
-    'NOASSERTION',
+    'facts (no database right claimed)',
     '2025',
     confidence,
     note,
