@@ -47,7 +47,7 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
   };
   const command = (
     alarm: Alarm,
-    step: 'acknowledge' | 'close',
+    step: 'acknowledge' | 'comment' | 'close',
     comment: string,
   ): Promise<CommandResult<Alarm>> =>
     ask(
@@ -72,6 +72,7 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
       record: (building, time) =>
         ask(fetch, api(`records/buildings/${encodeURIComponent(building)}`, asked(time)), {}, buildingCard),
       acknowledge: (alarm, comment) => command(alarm, 'acknowledge', comment),
+      commentAlarm: (alarm, comment) => command(alarm, 'comment', comment),
       closeAlarm: (alarm, comment) => command(alarm, 'close', comment),
       signIn: (user, password) => ask(fetch, api('session'), posting({ user, password }), sessionShape),
       signOut: async () => {

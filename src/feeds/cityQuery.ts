@@ -36,6 +36,7 @@ export interface CityQuery {
   readonly why: (sign: string, time: TimeContext) => Promise<SignTrace>;
   readonly record: (building: string, time: TimeContext) => Promise<CommandResult<BuildingCard>>;
   readonly acknowledge: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
+  readonly commentAlarm: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
   readonly closeAlarm: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
   readonly signIn: (user: string, password: string) => Promise<CommandResult<Session>>;
   readonly signOut: () => Promise<void>;

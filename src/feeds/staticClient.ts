@@ -48,6 +48,7 @@ export function createStaticCity(
       },
       record: refuse,
       acknowledge: refuse,
+      commentAlarm: refuse,
       closeAlarm: refuse,
       signIn: refuse,
       signOut: () => Promise.resolve(),

@@ -37,6 +37,7 @@ export function guardCommands(query: CityQuery, surroundings: CommandSurrounding
   return {
     ...query,
     acknowledge: (alarm, comment) => guard(() => query.acknowledge(alarm, comment)),
+    commentAlarm: (alarm, comment) => guard(() => query.commentAlarm(alarm, comment)),
     closeAlarm: (alarm, comment) => guard(() => query.closeAlarm(alarm, comment)),
     signIn: async (user, password) => {
       const answer = await query.signIn(user, password);

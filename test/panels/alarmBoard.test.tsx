@@ -56,6 +56,17 @@ describe('the alarms', () => {
 });
 
 describe('one alarm', () => {
+  it('takes a comment without being acknowledged', async () => {
+    const { asked, person } = await openAlarm({ session: operator });
+    const add = screen.getByRole('button', { name: w.addComment.en });
+    await person.click(add);
+    expect(asked.commentAlarm).not.toHaveBeenCalled();
+    await person.type(screen.getByLabelText(w.comment.en), 'Crew on its way');
+    await person.click(add);
+    expect(asked.commentAlarm).toHaveBeenCalledWith(depthAlarm, 'Crew on its way');
+    expect(asked.acknowledge).not.toHaveBeenCalled();
+  });
+
   it('shows its frozen evidence and is the one selected on the map', async () => {
     const { city, container } = await openAlarm({});
     expect(city.scene.getState().selection).toEqual({ layer: 'alarms', feature: depthAlarm.id });

@@ -197,11 +197,12 @@ function answers(
     alarm: Alarm,
     by: string,
     text: string,
-    step: 'acknowledged' | 'closed',
+    step: 'acknowledged' | 'commented' | 'closed',
   ): CommandResult<Alarm> => {
     const held = alarms.find(({ id }) => id === alarm.id) ?? alarm;
     const note = { by, at: held.raisedAt + 60_000, text, step };
-    return { ok: true, value: { ...held, handling: step, notes: [...held.notes, note], seq: held.seq + 1 } };
+    const handling = step === 'commented' ? held.handling : step;
+    return { ok: true, value: { ...held, handling, notes: [...held.notes, note], seq: held.seq + 1 } };
   };
   return {
     catalogue: vi.fn(() => Promise.resolve(catalogue)),
@@ -227,6 +228,9 @@ function answers(
     record: vi.fn<CityQuery['record']>(() => Promise.resolve({ ok: true, value: operatorCard })),
     acknowledge: vi.fn<CityQuery['acknowledge']>((alarm, comment) =>
       Promise.resolve(after(alarm, 'operator', comment, 'acknowledged')),
+    ),
+    commentAlarm: vi.fn<CityQuery['commentAlarm']>((alarm, comment) =>
+      Promise.resolve(after(alarm, 'operator', comment, 'commented')),
     ),
     closeAlarm: vi.fn<CityQuery['closeAlarm']>((alarm, comment) =>
       Promise.resolve(after(alarm, 'operator', comment, 'closed')),

@@ -40,7 +40,7 @@ export function AlarmCommands({ alarm }: { readonly alarm: Alarm }) {
         : { kind: 'refused', reason: w.error(result.status, result.detail) },
     );
   };
-  const { acknowledge, closeAlarm } = city.query;
+  const { acknowledge, commentAlarm, closeAlarm } = city.query;
   return (
     <form className={css['form']} onSubmit={(event) => event.preventDefault()}>
       <label>
@@ -64,6 +64,9 @@ export function AlarmCommands({ alarm }: { readonly alarm: Alarm }) {
             {say(w.acknowledge)}
           </button>
         )}
+        <button type="button" aria-disabled={pending} onClick={() => void give(commentAlarm)}>
+          {say(w.addComment)}
+        </button>
         {alarm.condition === 'returned' && (
           <button type="button" aria-disabled={pending} onClick={() => void give(closeAlarm)}>
             {say(w.close)}
