@@ -22,7 +22,7 @@ export function Header(props: HeaderProps) {
   const { say } = useWords();
   const w = words.frame;
   return (
-    <header className={css['header']}>
+    <header data-over-map className={css['header']}>
       <FoldButton side="left" shown={props.left} onPress={props.onLeft} />
       <h1 className={css['name']}>
         {say(w.name)} <small>{say(w.subtitle)}</small>

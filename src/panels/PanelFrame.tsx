@@ -11,7 +11,7 @@ export function PanelFrame(props: {
 }) {
   const heading = useId();
   return (
-    <section className={css['panel']} aria-labelledby={heading} data-grow={props.grow}>
+    <section data-over-map className={css['panel']} aria-labelledby={heading} data-grow={props.grow}>
       <div className={css['head']}>
         <h2 id={heading}>{props.title}</h2>
         {props.aside !== undefined && <div className={css['aside']}>{props.aside}</div>}

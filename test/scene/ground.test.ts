@@ -151,15 +151,23 @@ describe('drawing a tile of the ground', () => {
     expect(points).toHaveLength(2);
   });
 
-  it('draws shores at least a pixel wide however far away', () => {
+  it('draws shores at least a pixel wide as far as the whole municipality is seen', () => {
     const painter = createWaterPainter(readShapes(collection(lake), 'water'));
-    for (const span of [8, 1, 0.1, 0.01]) {
+    for (const span of [1, 0.1, 0.01]) {
       const { pen, strokes, fills } = fakePen();
       expect(painter.paint(pen, [114.3, 30.5, 114.3 + span, 30.5 + span], 512, looks.night)).toBe(true);
       // Half of the stroke lies under the water's own fill.
       expect(strokes[0]!.width / 2).toBeGreaterThanOrEqual(1);
       expect(fills).toContain(looks.night.water['lake']);
     }
+  });
+
+  it('never lets a pixel hundreds of metres wide flood the banks', () => {
+    const painter = createWaterPainter(readShapes(collection(lake), 'water'));
+    const { pen, strokes, fills } = fakePen();
+    expect(painter.paint(pen, [110.2, 26.5, 118.4, 34.7], 512, looks.night)).toBe(true);
+    expect(Math.max(...strokes.map(({ width }) => width))).toBeLessThan(0.1);
+    expect(fills).toContain(looks.night.water['lake']);
   });
 
   it('draws nothing where there is no water, so that the tile costs nothing', () => {

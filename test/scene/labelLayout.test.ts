@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, type LabelBox } from '@/scene/labels/labelLayout';
+import { besideCovers, layOut, type LabelBox } from '@/scene/labels/labelLayout';
 import { districtLabels, placeWithin } from '@/scene/labels/placeNames';
 import { readShapes } from '@/scene/ground/shapes';
 
@@ -42,6 +42,34 @@ describe('labels', () => {
   it('are no more than a person can read at once', () => {
     const boxes = Array.from({ length: 200 }, (_, index) => box(`l${index}`, index * 100, 50));
     expect(layOut(boxes, none, 4, 90).size).toBe(90);
+  });
+});
+
+describe('a label beside what covers the map', () => {
+  const panel = { left: 300, top: 0, right: 400, bottom: 200 };
+  const box = (x: number, y = 100): LabelBox => ({
+    id: 'a',
+    x,
+    y,
+    width: 80,
+    height: 20,
+    priority: 1,
+    distance: 10,
+  });
+
+  it('stays where nothing cuts it', () => {
+    expect(besideCovers(box(200), [panel])).toEqual(box(200));
+    expect(besideCovers(box(290, 230), [panel])).toEqual(box(290, 230));
+  });
+
+  it('moves aside as far as it must, to the side its own place is on', () => {
+    expect(besideCovers(box(290), [panel])?.x).toBe(254);
+    expect(besideCovers(box(410), [panel])?.x).toBe(446);
+  });
+
+  it('goes where its own place is covered, or where there is no room between two covers', () => {
+    expect(besideCovers(box(350), [panel])).toBeUndefined();
+    expect(besideCovers(box(290), [panel, { ...panel, left: 180, right: 260 }])).toBeUndefined();
   });
 });
 

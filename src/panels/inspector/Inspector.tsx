@@ -31,7 +31,7 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
   );
   const sheet = answer.kind === 'answered' ? answer.value : undefined;
   return (
-    <section className={css['sheet']} aria-label={say(words.layers.sheet.region)}>
+    <section data-over-map className={css['sheet']} aria-label={say(words.layers.sheet.region)}>
       <header className={css['head']}>
         <div className={css['names']}>
           <h2 aria-live="polite">

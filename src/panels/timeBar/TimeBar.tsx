@@ -15,7 +15,7 @@ export function TimeBar() {
   const mode = useTime((time) => time.mode);
   const w = words.frame.time;
   return (
-    <section className={css['bar']} data-mode={mode} aria-label={say(w.region)}>
+    <section data-over-map className={css['bar']} data-mode={mode} aria-label={say(w.region)}>
       {mode === 'live' ? <Now /> : <Replay />}
       <Scrubber />
     </section>

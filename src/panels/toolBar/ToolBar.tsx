@@ -12,7 +12,7 @@ export function ToolBar({ offered }: { readonly offered: readonly ToolId[] }) {
   const takeTool = useScene((scene) => scene.useTool);
   if (offered.length === 0) return null;
   return (
-    <section className={css['tools']} aria-label={say(words.plan.tools.region)}>
+    <section data-over-map className={css['tools']} aria-label={say(words.plan.tools.region)}>
       {active !== undefined && offered.includes(active) && <MeasureCard key={active} tool={tools[active]} />}
       <div className={css['bar']} role="toolbar" aria-label={say(words.plan.tools.region)}>
         <button

@@ -66,9 +66,10 @@ function fillByKind(
     pen.fillStyle = colour;
     pen.fill('evenodd');
     if (!seams) continue;
-    // Water may come in pieces: a pixel over the edge closes the line between two of them.
+    // Water may come in pieces: a pixel over the edge closes the line between two of them. Where a pixel is hundreds of
+    // metres wide, that pixel would flood the banks.
     pen.strokeStyle = colour;
-    pen.lineWidth = 1.2;
+    pen.lineWidth = Math.min(1.2, 100 / frame.metresPerPx);
     pen.stroke();
   }
 }
@@ -116,6 +117,9 @@ export function createLandPainter(ground: {
   };
 }
 
+/** Metres a pixel may span before a shore is left out: drawn wider than it is, it would drown the city beside it. */
+const shoresUntil = 200;
+
 export function createWaterPainter(water: readonly GroundShape[]): Painter {
   const sheet = sheetOf(water);
   return {
@@ -126,11 +130,13 @@ export function createWaterPainter(water: readonly GroundShape[]): Painter {
       const frame = tileFrame(box, size);
       pen.lineJoin = 'round';
       // The shore first, twice as wide as it shows; the water then covers what of it would lie inside.
-      pen.beginPath();
-      for (const shape of shapes) traceArea(pen, shape, frame);
-      pen.strokeStyle = look.shore;
-      pen.lineWidth = 1.2 + 2 * Math.max(1, Math.min(2.4, 5 / frame.metresPerPx));
-      pen.stroke();
+      if (frame.metresPerPx < shoresUntil) {
+        pen.beginPath();
+        for (const shape of shapes) traceArea(pen, shape, frame);
+        pen.strokeStyle = look.shore;
+        pen.lineWidth = 1.2 + 2 * Math.max(1, Math.min(2.4, 5 / frame.metresPerPx));
+        pen.stroke();
+      }
       fillByKind(pen, shapes, frame, look.water, true);
       return true;
     },
@@ -144,6 +150,9 @@ const streetLimits: Readonly<Record<StreetClass, { readonly least: number; reado
   collector: { least: 0.8, until: 32 },
   local: { least: 0.7, until: 9 },
 };
+
+/** Metres a pixel spans where the decks of bridges begin to be seen by themselves. */
+const decksFrom = 14;
 
 /** Metres of kerb, or of lamplight beside the street, once a street is a surface. */
 const kerb = 1.4;
@@ -176,7 +185,10 @@ export function createStreetPainter(streets: readonly GroundShape[]): Painter {
       const drawn = streetClasses.flatMap((name) => {
         const sheet = sheets.get(name);
         if (sheet === undefined || frame.metresPerPx > streetLimits[name].until) return [];
-        const shapes = found(sheet, box);
+        // Near enough to see a deck over the water, the street on it is not painted on the water below.
+        const shapes = found(sheet, box).filter(
+          (shape) => frame.metresPerPx > decksFrom || shape.properties['bridge'] !== true,
+        );
         return shapes.length > 0 ? [{ name, shapes }] : [];
       });
       if (drawn.length === 0) return false;

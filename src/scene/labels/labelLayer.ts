@@ -3,7 +3,7 @@ import type { Language } from '@/contracts/text';
 import type { LabelLayer, MapLabel } from '../layer';
 import styles from '../scene.module.css';
 import { windowProjector } from '../windowPlace';
-import { layOut, type LabelBox } from './labelLayout';
+import { besideCovers, layOut, type Cover, type LabelBox } from './labelLayout';
 
 interface Standing {
   readonly label: MapLabel;
@@ -34,6 +34,7 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
   const owners = new Map<string, Standing[]>();
   let language = first;
   let laidOutAt = -Infinity;
+  let covers: readonly Cover[] = [];
   let chosen: ReadonlySet<string> = new Set();
   let pending = 0;
   let destroyed = false;
@@ -43,7 +44,22 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
     one.height = one.element.offsetHeight;
   };
 
+  /** Whatever of the page says that it lies over the map. */
+  const findCovers = () => {
+    const origin = container.getBoundingClientRect();
+    covers = [...document.querySelectorAll('[data-over-map]')].map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return {
+        left: left - origin.left,
+        top: top - origin.top,
+        right: right - origin.left,
+        bottom: bottom - origin.top,
+      };
+    });
+  };
+
   const place = (anew: boolean) => {
+    if (anew) findCovers();
     const project = windowProjector(scene);
     const eye = scene.camera.positionWC;
     const width = scene.canvas.clientWidth;
@@ -57,17 +73,19 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
         const distance = Cartesian3.distance(eye, one.place);
         if (distance < (one.label.near ?? 0) || distance > (one.label.far ?? Infinity)) continue;
         const id = `${owner}/${one.label.id}`;
-        seen.set(id, at);
         if (one.width === 0) measure(one);
-        boxes.push({
+        const wished = {
           id,
-          x: at.x,
-          y: at.y,
+          ...at,
           width: one.width,
           height: one.height,
           priority: one.label.priority,
           distance,
-        });
+        };
+        const box = besideCovers(wished, covers);
+        if (box === undefined) continue;
+        seen.set(id, box);
+        boxes.push(box);
       }
     }
     if (anew) chosen = layOut(boxes, chosen);

@@ -11,6 +11,31 @@ export interface LabelBox {
   readonly distance: number;
 }
 
+/** A part of the window that something of the page covers, CSS pixels. */
+export interface Cover {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * The label moved sideways until no cover cuts it; `undefined` where its own place lies under one, or where between two
+ * covers there is no room for it.
+ */
+export function besideCovers(box: LabelBox, covers: readonly Cover[], gap = 6): LabelBox | undefined {
+  let x = box.x;
+  for (const pass of [1, 2]) {
+    for (const cover of covers) {
+      if (box.y <= cover.top || box.y - box.height >= cover.bottom) continue;
+      if (x + box.width / 2 <= cover.left || x - box.width / 2 >= cover.right) continue;
+      if (pass === 2 || (box.x >= cover.left && box.x <= cover.right)) return undefined;
+      x = box.x < cover.left ? cover.left - gap - box.width / 2 : cover.right + gap + box.width / 2;
+    }
+  }
+  return x === box.x ? box : { ...box, x };
+}
+
 const cell = 96;
 
 /**
