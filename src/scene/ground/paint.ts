@@ -118,7 +118,7 @@ export function createLandPainter(ground: {
 }
 
 /** Metres a pixel may span before a shore is left out: drawn wider than it is, it would drown the city beside it. */
-const shoresUntil = 200;
+const shoresUntil = 250;
 
 export function createWaterPainter(water: readonly GroundShape[]): Painter {
   const sheet = sheetOf(water);
