@@ -45,10 +45,11 @@ export function watchReadiness(
       scene.requestRender();
     }
   });
-  // Layers that settle between two pictures must be noticed too.
+  // Layers settle by being drawn, and between two pictures: until the first view is whole the next picture is always due,
+  // also where nothing live would ask for one.
   const timer = window.setInterval(() => {
     if (done) window.clearInterval(timer);
-    else if (!scene.isDestroyed() && runtime.progress() === 1) scene.requestRender();
+    else if (!scene.isDestroyed()) scene.requestRender();
   }, 200);
   return () => {
     undoQueue();
