@@ -131,9 +131,11 @@ export function createStage(options: StageOptions): Stage {
       runFrame(city, runtime.frames(), requestRender);
     }),
     // Drawn tiles come from no request the engine would wake up for: while some are missing, the next picture is due.
+    // What React adds is built over several pictures, and without a live layer nothing else would ask for them.
     scene.postRender.addEventListener(() => {
-      if (!scene.globe.tilesLoaded) scene.requestRender();
+      if (!scene.globe.tilesLoaded || !widget.dataSourceDisplay.ready) scene.requestRender();
     }),
+    widget.entities.collectionChanged.addEventListener(requestRender),
     watchReadiness(scene, city.scene, runtime, ground, () => {
       widget.resolutionScale = 1;
     }),
