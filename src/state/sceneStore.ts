@@ -3,6 +3,7 @@ import type { CameraPose } from '@/contracts/briefing';
 import type { LonLat } from '@/contracts/geo';
 import type { FeatureRef, LayerId } from '@/contracts/ids';
 import type { Text } from '@/contracts/text';
+import views from '@data/views.json';
 
 /** What a person has asked a layer to be; `opacity` 0…1. */
 export interface LayerView {
@@ -83,8 +84,8 @@ export type FlightTarget =
 
 export type SceneStore = StoreApi<SceneState>;
 
-/** Above 武昌, looking north over the Yangtze to 汉口. */
-export const homeCamera: CameraPose = { lon: 114.302, lat: 30.53, height: 4200, heading: 352, pitch: -32 };
+/** Where a city opens that names no camera: the home view, from its one file. */
+export const homeCamera: CameraPose = views.home;
 
 const hidden: LayerView = { visible: false, opacity: 1 };
 const fewestPoints = { line: 2, area: 3 } as const;
