@@ -41,6 +41,7 @@ export const layerIds = [
   'cases',
   'crews',
   'resources',
+  'datahealth',
 ] as const;
 export type LayerId = (typeof layerIds)[number];
 

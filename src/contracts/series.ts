@@ -55,8 +55,26 @@ export type SeriesCatalogue = Readonly<z.infer<typeof seriesCatalogue>>;
 export const staleIntervals = 2;
 export const lostIntervals = 12;
 
-/** Bits of a reading's quality byte; 0 is good. */
-export const quality = { clamped: 1, suspect: 2, late: 4 } as const;
+/**
+ * Bits of a reading's quality byte; 0 is good. `clamped`: its clock was ahead and its time is ours; `suspect`: the device
+ * itself doubts it; `late`: it was not the newest of its series when it came, or came more than a minute after it
+ * happened; `backfilled`: written by the generator as history, never sent by a device. Bits 4 and 5 say what a kept value
+ * stands for (`resolutions`): the reading itself, or a mean over at most so many seconds.
+ */
+export const quality = { clamped: 1, suspect: 2, late: 4, backfilled: 8 } as const;
+
+/** Longest stretch in seconds a value of history may stand for, by the code in bits 4 and 5 of its quality byte. */
+export const resolutions = [0, 60, 900, 3600] as const;
+export type ResolutionCode = 0 | 1 | 2 | 3;
+
+export function withResolution(qualityByte: number, code: ResolutionCode): number {
+  return (qualityByte & ~0x30) | (code << 4);
+}
+
+/** Seconds the value stands for: 0 for a reading itself. */
+export function resolutionOf(qualityByte: number): number {
+  return resolutions[(qualityByte >> 4) & 3] ?? 0;
+}
 
 export const observations = z.object({
   series: z.int(),

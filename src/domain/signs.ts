@@ -9,6 +9,8 @@ export interface SignInput {
   readonly intervalS: number;
   readonly value: number;
   readonly observedAt: number;
+  /** The reading's quality byte, where it is known: a mean of history is fresh for longer. */
+  readonly quality?: number;
 }
 
 type Level = 'normal' | 'attention' | 'warning' | 'alarm';
@@ -88,7 +90,7 @@ export function evaluateSign(
 
 function stateOf(input: SignInput, now: number): 'fresh' | 'stale' | 'absent' {
   if (!Number.isFinite(input.value)) return 'absent';
-  const freshness = freshnessOf(input.observedAt, input.intervalS, now);
+  const freshness = freshnessOf(input.observedAt, input.intervalS, now, input.quality);
   if (freshness === 0) return 'absent';
   return freshness === 1 ? 'fresh' : 'stale';
 }

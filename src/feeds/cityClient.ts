@@ -9,7 +9,8 @@ import type { TimeContext } from '@/contracts/time';
 import type { CityQuery, CommandResult } from './cityQuery';
 import { ask, posting, readJson, type Fetch } from './http';
 import { createRegisters } from './registers';
-import { joinFrames, splitFrames, type ReadingRows } from './replayFrames';
+import type { ReadingRows } from '@/contracts/readingRows';
+import { joinFrames, splitFrames } from './replayFrames';
 
 export interface ServedOptions {
   /** The page's own address; `api/` and `tiles/` lie beside it. */

@@ -1,5 +1,5 @@
 import type { Clock } from './clock';
-import type { ReadingRows } from './replayFrames';
+import type { ReadingRows } from '@/contracts/readingRows';
 import type { TelemetryTable } from './telemetryTable';
 
 export interface ReplayFeedOptions {

@@ -3,8 +3,8 @@ import type { SeriesCatalogue } from '@/contracts/series';
 import { createLimitWatch, type AlarmEntry } from '@/domain/alarm';
 import { alarmRules, type ScenarioId } from '@/domain/definitions';
 import type { Clock } from './clock';
-import type { ReadingRows } from './replayFrames';
-import { createSimulateWindow } from './simulatedWindow';
+import type { ReadingRows } from '@/contracts/readingRows';
+import { createSimulateWindow } from '@/domain/simulatedWindow';
 
 /** What the worker tells the page. */
 export type SimulatedMessage =

@@ -6,8 +6,8 @@ import { evaluateSign, inputsOf, type SignInput } from '@/domain/signs';
 import type { CityQuery, CommandResult } from './cityQuery';
 import type { Fetch } from './http';
 import { createRegisters } from './registers';
-import type { ReadingRows } from './replayFrames';
-import { createSimulateWindow } from './simulatedWindow';
+import type { ReadingRows } from '@/contracts/readingRows';
+import { createSimulateWindow } from '@/domain/simulatedWindow';
 
 export interface StaticCity {
   readonly query: CityQuery;

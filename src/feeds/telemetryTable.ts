@@ -74,7 +74,10 @@ export function createTelemetryTable(intervalsS: readonly number[], revision?: n
     times[slot] = time;
     qualities[slot] = quality;
     // Ahead of the last look at the clock is news; what lies behind it may be old already.
-    become(slot, time > lastNow || Number.isNaN(lastNow) ? 1 : freshnessOf(time, intervals[slot]!, lastNow));
+    become(
+      slot,
+      time > lastNow || Number.isNaN(lastNow) ? 1 : freshnessOf(time, intervals[slot]!, lastNow, quality),
+    );
     list(slot);
   };
 
@@ -103,7 +106,7 @@ export function createTelemetryTable(intervalsS: readonly number[], revision?: n
       lastNow = now;
       for (let slot = 0; slot < slots; slot += 1) {
         if (states[slot] === 0) continue;
-        const state = freshnessOf(times[slot]!, intervals[slot]!, now);
+        const state = freshnessOf(times[slot]!, intervals[slot]!, now, qualities[slot]);
         if (state === states[slot]) continue;
         become(slot, state);
         list(slot);

@@ -34,6 +34,10 @@ export function viewOf(
   return views[layer.entry.id] ?? layer.entry.defaults;
 }
 
+function sameView(one: LayerView, other: LayerView): boolean {
+  return one.visible === other.visible && one.opacity === other.opacity && one.options === other.options;
+}
+
 interface Held {
   readonly layer: PrimitiveLayer;
   handle: LayerHandle | undefined;
@@ -99,7 +103,7 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
   };
   const apply = (id: LayerId, one: Held, view: LayerView) => {
     const before = one.applied;
-    if (before !== undefined && before.visible === view.visible && before.opacity === view.opacity) return;
+    if (before !== undefined && sameView(before, view)) return;
     one.applied = view;
     guarded(id, one, undefined, (handle) => handle.apply(view));
     requestRender();

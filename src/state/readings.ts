@@ -3,7 +3,7 @@ import type { SeriesCatalogue } from '@/contracts/series';
 import type { TimeContext } from '@/contracts/time';
 import type { Clock } from '@/feeds/clock';
 import { createReplayFeed } from '@/feeds/replayFeed';
-import type { ReadingRows } from '@/feeds/replayFrames';
+import type { ReadingRows } from '@/contracts/readingRows';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 
 export interface ReadingsOptions {

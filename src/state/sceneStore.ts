@@ -9,6 +9,8 @@ import views from '@data/views.json';
 export interface LayerView {
   readonly visible: boolean;
   readonly opacity: number;
+  /** What else the layer lets one choose, by its own keys: what it colours by, what it leaves out. Replaced as a whole. */
+  readonly options?: Readonly<Record<string, string>>;
 }
 
 /** What a layer is, as the scene reports it. */

@@ -34,7 +34,13 @@ export function createSignReader(
       const slots = inputsOf(definition, catalogue);
       const inputs = slots.map((slot) => {
         const series = catalogue.series[slot];
-        return { series: series?.id ?? 0, intervalS: series?.intervalS ?? 0, value: NaN, observedAt: NaN };
+        return {
+          series: series?.id ?? 0,
+          intervalS: series?.intervalS ?? 0,
+          value: NaN,
+          observedAt: NaN,
+          quality: 0,
+        };
       });
       return [definition.id, { slots, inputs }];
     }),
@@ -44,6 +50,7 @@ export function createSignReader(
       const slot = slots[index]!;
       input.value = table.values[slot] ?? NaN;
       input.observedAt = table.times[slot] ?? NaN;
+      input.quality = table.qualities[slot] ?? 0;
     });
     return inputs;
   };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { quality, withResolution } from '@/contracts/series';
 import { freshnessOf } from '@/domain/freshness';
 import { hourOfDay, isWithin, liveAt } from '@/domain/time';
 import { monday } from '../support/fakeClock';
@@ -14,6 +15,14 @@ it.each([
   ['from a clock that runs far ahead', -3_600_000, 2],
 ])('a reading %s is known for what it is', (_, age, code) => {
   expect(freshnessOf(monday - age, 10, monday)).toBe(code);
+});
+
+it.each([
+  ['a reading itself', 0, 2],
+  ['a mean over a minute', 1, 1],
+  ['a mean over a quarter of an hour', 2, 1],
+] as const)('%s is fresh for as long as it stands for', (_, code, state) => {
+  expect(freshnessOf(monday - 90_000, 10, monday, withResolution(quality.late, code))).toBe(state);
 });
 
 it('the hour in Wuhan is eight ahead of Greenwich, before the epoch too', () => {

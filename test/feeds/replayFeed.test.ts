@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeFrame } from '@/contracts/live';
 import { createReplayFeed, type ReplayFeedOptions } from '@/feeds/replayFeed';
-import { joinFrames, splitFrames, type ReadingRows } from '@/feeds/replayFrames';
+import type { ReadingRows } from '@/contracts/readingRows';
+import { joinFrames, splitFrames } from '@/feeds/replayFrames';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createFakeClock, monday, settled } from '../support/fakeClock';
 import { frameOf } from '../support/fakeSocket';

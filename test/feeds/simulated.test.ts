@@ -4,7 +4,7 @@ import { demoSeriesId } from '@/domain/fleetPlan';
 import type { FeedListener, LinkHealth } from '@/feeds/liveFeed';
 import { createSimulatedCityFeed, type SimulatedMessage } from '@/feeds/simulatedCityFeed';
 import { createSimulatedFeed } from '@/feeds/simulatedFeed';
-import { createSimulateWindow } from '@/feeds/simulatedWindow';
+import { createSimulateWindow } from '@/domain/simulatedWindow';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createFakeClock, monday } from '../support/fakeClock';
 import { fakeFleet } from '../support/fakeFleet';

@@ -3,7 +3,7 @@ import type { AlarmEvent } from '@/contracts/alarm';
 import { encodeFrame } from '@/contracts/live';
 import { observer } from '@/feeds/cityClient';
 import { createSimulatedCityFeed, type SimulatedOrder } from '@/feeds/simulatedCityFeed';
-import { createSimulateWindow } from '@/feeds/simulatedWindow';
+import { createSimulateWindow } from '@/domain/simulatedWindow';
 import type { City } from '@/state/city';
 import { createCity, type World } from '@/state/createCity';
 import { detectCity } from '@/state/detectCity';

@@ -35,4 +35,31 @@ export const migrations: Readonly<Record<string, Migration>> = {
       )`.execute(db);
     },
   },
+  '0002-means-and-keyframes': {
+    up: async (db) => {
+      // A row stands for `n` readings from `since_ms` to `phenomenon_ms`; one reading leaves the four columns empty.
+      await sql`alter table observations
+        add column n integer not null default 1,
+        add column since_ms bigint,
+        add column low double precision,
+        add column high double precision,
+        add column last double precision`.execute(db);
+      // What came after its moment had passed is looked for by itself: 4 is `quality.late`.
+      await sql`create index observations_late on observations (received_ms) where quality & 4 <> 0`.execute(
+        db,
+      );
+      // The whole city as it was known at a moment, packed as one live frame (contracts/live), so that a seek reads one row.
+      await sql`create table keyframes (
+        at_ms bigint primary key,
+        revision bigint not null,
+        frame bytea not null
+      )`.execute(db);
+      // The readings of series that were ever switched to another scenario belong to it: which one ruled since when.
+      await sql`create table scenario_switches (
+        at_ms bigint primary key,
+        scenario text not null,
+        person text not null
+      )`.execute(db);
+    },
+  },
 };

@@ -1,12 +1,38 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
-/** One reading as it is kept: when it happened and when we knew. Times are ms since the Unix epoch. */
+/** One reading as the door takes it: when it happened and when we knew. Times are ms since the Unix epoch. */
 export interface ObservationRow {
   readonly series: number;
   readonly phenomenon_ms: number;
   readonly received_ms: number;
   readonly value: number;
   readonly quality: number;
+}
+
+/**
+ * One row as it is kept: a reading itself (`n` 1, the other columns null), or the mean `value` of `n` readings from
+ * `since_ms` to `phenomenon_ms`, known when the last of them had come.
+ */
+export interface KeptRow extends ObservationRow {
+  readonly n: Generated<number>;
+  readonly since_ms: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly last: number | null;
+}
+
+/** The city as it was known at a moment: one encoded live frame of every slot ever heard. */
+export interface KeyframeRow {
+  readonly at_ms: number;
+  readonly revision: number;
+  readonly frame: Uint8Array;
+}
+
+/** Which scenario the simulator played from a moment on, and who asked for it. */
+export interface ScenarioSwitchRow {
+  readonly at_ms: number;
+  readonly scenario: string;
+  readonly person: string;
 }
 
 /** One entry of a numbered log; numbers have no gaps and entries never change. */
@@ -27,7 +53,9 @@ export interface AnsweredRow {
 }
 
 export interface Tables {
-  readonly observations: ObservationRow;
+  readonly observations: KeptRow;
+  readonly keyframes: KeyframeRow;
+  readonly scenario_switches: ScenarioSwitchRow;
   readonly log_entries: LogRow;
   readonly answered: AnsweredRow;
 }

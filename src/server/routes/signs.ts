@@ -25,6 +25,7 @@ interface Moment {
   readonly time: TimeContext;
   readonly values: Float64Array;
   readonly times: Float64Array;
+  readonly qualities: Uint8Array;
 }
 
 async function momentOf(
@@ -34,8 +35,8 @@ async function momentOf(
 ): Promise<Moment> {
   const now = Date.now();
   if (asked.at === undefined && asked.knownAt === undefined) {
-    const { values, times } = live.latest;
-    return { time: { mode: 'live', at: now, knownAt: now }, values, times };
+    const { values, times, qualities } = live.latest;
+    return { time: { mode: 'live', at: now, knownAt: now }, values, times, qualities };
   }
   const at = asked.at === undefined ? now : readTime('at', asked.at);
   const knownAt = asked.knownAt === undefined ? now : readTime('knownAt', asked.knownAt);
@@ -43,13 +44,15 @@ async function momentOf(
   const rows = await parts.history.ask((database) => lastBefore(database, catalogue, at, knownAt));
   const values = new Float64Array(catalogue.series.length).fill(Number.NaN);
   const times = values.slice();
+  const qualities = new Uint8Array(values.length);
   const slotOf = new Map(catalogue.series.map((series, slot) => [series.id, slot]));
   for (const row of rows) {
     const slot = slotOf.get(row.series) ?? -1;
     values[slot] = row.value;
     times[slot] = row.phenomenon_ms;
+    qualities[slot] = row.quality;
   }
-  return { time: { mode: 'replay', at, knownAt }, values, times };
+  return { time: { mode: 'replay', at, knownAt }, values, times, qualities };
 }
 
 function inputsAt(live: LiveCity, definition: SignDefinition, moment: Moment): readonly SignInput[] {
@@ -59,6 +62,7 @@ function inputsAt(live: LiveCity, definition: SignDefinition, moment: Moment): r
     intervalS: catalogue.series[slot]!.intervalS,
     value: moment.values[slot]!,
     observedAt: moment.times[slot]!,
+    quality: moment.qualities[slot]!,
   }));
 }
 

@@ -1,7 +1,7 @@
 import { lostIntervals, type ObservedProperty, type SeriesCatalogue } from '@/contracts/series';
-import type { ScenarioId } from '@/domain/definitions';
-import { nextBeat, qualityOf, sampleSeries } from '@/domain/simulatedCity';
-import { joinFrames, type ReadingRows } from './replayFrames';
+import { inTimeOrder, type ReadingRows } from '@/contracts/readingRows';
+import type { ScenarioId } from './definitions';
+import { nextBeat, qualityOf, sampleSeries } from './simulatedCity';
 
 /** Each slot's property, where the catalogue knows it. */
 function propertiesBySlot(catalogue: SeriesCatalogue): readonly (ObservedProperty | undefined)[] {
@@ -47,12 +47,11 @@ export function createSimulateWindow(scenario: ScenarioId, catalogue: SeriesCata
         for (let back = 1; back <= lostIntervals && !say(index, first - back * interval); back += 1);
       for (let at = first; at <= to; at += interval) say(index, at);
     }
-    const rows = {
+    return inTimeOrder({
       value: Float64Array.from(value),
       timeMs: Float64Array.from(timeMs),
       slot: Uint32Array.from(slot),
       quality: Uint8Array.from(quality),
-    };
-    return joinFrames([{ epoch: 0, seq: 0, revision: catalogue.revision, ...rows }]);
+    });
   };
 }
