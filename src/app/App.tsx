@@ -35,7 +35,8 @@ export function App({ city, refused }: AppProps) {
 function Shell(props: { readonly refused: readonly Refusal[] }) {
   const city = useCity();
   const { say, language } = useWords();
-  const [refused, setRefused] = useState(props.refused);
+  const { refused: refusedFirst } = props;
+  const [refused, setRefused] = useState(refusedFirst);
   const [left, setLeft] = useState(true);
   const [right, setRight] = useState(true);
   const [help, setHelp] = useState(false);
@@ -43,7 +44,7 @@ function Shell(props: { readonly refused: readonly Refusal[] }) {
   useEffect(() => {
     const undo = [
       followDocument(city, document),
-      followAddress(city, window, setRefused),
+      followAddress(city, window, setRefused, refusedFirst),
       followWorkspace(city),
       followShortcuts(city, window, {
         toggleLeft: () => setLeft((shown) => !shown),
@@ -53,7 +54,7 @@ function Shell(props: { readonly refused: readonly Refusal[] }) {
     ];
     document.documentElement.dataset['shell'] = 'ready';
     return () => undo.forEach((stop) => stop());
-  }, [city]);
+  }, [city, refusedFirst]);
 
   return (
     <>

@@ -11,13 +11,17 @@ import {
 import type { Language } from '@/contracts/text';
 
 /** The keys of the page's address (contracts: Page). */
-export type AddressKey = 'w' | 'c' | 'l' | 's' | 't' | 'k' | 'theme' | 'lang';
+export type AddressKey = 'w' | 'c' | 'l' | 'o' | 's' | 't' | 'k' | 'theme' | 'lang';
+
+type LayerOptions = Readonly<Record<string, string>>;
 
 /** What an address asks for. A part that is absent was not asked for. */
 export interface Address {
   readonly w?: WorkspaceId;
   readonly c?: CameraPose;
   readonly l?: readonly { readonly id: LayerId; readonly opacity: number }[];
+  /** What is chosen of a layer's own choices: `sensors.colour:pm25,sensors.district:420102+420106`. */
+  readonly o?: Readonly<Partial<Record<LayerId, LayerOptions>>>;
   readonly s?: FeatureRef;
   /** Unix ms of a replay, or now. */
   readonly t?: number | 'live';
@@ -64,6 +68,20 @@ export function readAddress(search: string, drawn: readonly LayerId[] = layerIds
         return layer === undefined ? [] : [layer];
       }),
   );
+  const o = part('o', (value) =>
+    value
+      .split(',')
+      .filter((item) => item !== '')
+      .reduce<Partial<Record<LayerId, LayerOptions>>>((read, item) => {
+        const option = readOption(item, drawn);
+        if (option === undefined) {
+          refused.push({ key: 'o', given: item, why: 'unreadable' });
+          return read;
+        }
+        const { id, key, chosen } = option;
+        return { ...read, [id]: { ...read[id], [key]: chosen } };
+      }, {}),
+  );
   const s = part('s', (value) => readFeature(value, drawn));
   const t = part('t', (value) => (value === 'live' ? 'live' : readInstant(value)));
   const k = part('k', readInstant);
@@ -74,6 +92,7 @@ export function readAddress(search: string, drawn: readonly LayerId[] = layerIds
       ...(w === undefined ? {} : { w }),
       ...(c === undefined ? {} : { c }),
       ...(l === undefined ? {} : { l }),
+      ...(o === undefined ? {} : { o }),
       ...(s === undefined ? {} : { s }),
       ...(t === undefined ? {} : { t }),
       ...(k === undefined ? {} : { k }),
@@ -88,11 +107,14 @@ export function readAddress(search: string, drawn: readonly LayerId[] = layerIds
 export function writeAddress(address: Address): string {
   const parts: string[] = [];
   const put = (key: AddressKey, value: string | undefined) => {
-    if (value !== undefined) parts.push(`${key}=${escape(value)}`);
+    if (value === undefined) return;
+    const words = escape(value);
+    parts.push(`${key}=${key === 'o' ? words.replaceAll('%2B', '+') : words}`);
   };
   put('w', address.w);
   put('c', address.c && writeCamera(address.c));
   put('l', address.l?.map(({ id, opacity }) => (opacity === 1 ? id : `${id}:${trim(opacity, 2)}`)).join(','));
+  put('o', address.o && writeOptions(address.o));
   put('s', address.s && `${address.s.layer}:${address.s.feature}`);
   put('t', typeof address.t === 'number' ? new Date(address.t).toISOString() : address.t);
   put('k', address.k === undefined ? undefined : new Date(address.k).toISOString());
@@ -118,6 +140,22 @@ function readLayer(item: string, drawn: readonly LayerId[]) {
   const id = drawn.find((known) => known === name);
   const opacity = share === undefined ? 1 : share === '' ? NaN : Number(share);
   return id !== undefined && rest.length === 0 && opacity >= 0 && opacity <= 1 ? { id, opacity } : undefined;
+}
+
+/** A plus sign arrives as a space; several values stand in a view with commas, which here part the options. */
+function readOption(item: string, drawn: readonly LayerId[]) {
+  const [, name, key, words] = /^(\w+)\.([\w-]+):([\w-]+(?:[ +][\w-]+)*)$/.exec(item) ?? [];
+  const id = drawn.find((known) => known === name);
+  return id === undefined || key === undefined || words === undefined
+    ? undefined
+    : { id, key, chosen: words.replaceAll(/[ +]/g, ',') };
+}
+
+function writeOptions(layers: NonNullable<Address['o']>): string | undefined {
+  const items = layerIds.flatMap((id) =>
+    Object.entries(layers[id] ?? {}).map(([key, chosen]) => `${id}.${key}:${chosen.replaceAll(',', '+')}`),
+  );
+  return items.length === 0 ? undefined : items.join(',');
 }
 
 function readFeature(value: string, drawn: readonly LayerId[]): FeatureRef | undefined {

@@ -1,9 +1,12 @@
 import type { LayerId } from '@/contracts/ids';
+import { chosenOf } from '@/contracts/layer';
 import { layers } from '@/layers';
+import type { LayerFace } from '@/scene/layer';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
 import { readAddress, writeAddress, type Address, type Refusal } from './addressBar';
 
+const definitions: readonly LayerFace[] = layers;
 const drawn: readonly LayerId[] = layers.map(({ entry }) => entry.id);
 /** A camera in flight or a replay that plays changes many times a second; browsers refuse a hundred writes in thirty. */
 const writeEveryMs = 500;
@@ -20,8 +23,67 @@ export function restoreAddress(city: City, search: string): readonly Refusal[] {
   if (address.w) preferences.setWorkspace(address.w);
   if (address.c) scene.reportCamera(address.c);
   if (address.l) scene.setLayers(onlyVisible(city, address.l));
+  const options = restoreOptions(city, address.o ?? {});
   city.select(address.s);
-  return [...refused, ...restoreTime(city, address)];
+  return [...refused, ...options, ...restoreTime(city, address)];
+}
+
+/** A layer the address says nothing of keeps no choice of before: the link is the whole of what is seen. */
+function restoreOptions(city: City, asked: NonNullable<Address['o']>): readonly Refusal[] {
+  const scene = city.scene.getState();
+  const refused: Refusal[] = [];
+  for (const layer of definitions) {
+    const { id, defaults } = layer.entry;
+    const options = asked[id] ?? {};
+    if (layer.choices === undefined) refused.push(...refusals(id, Object.entries(options)));
+    else if (Object.keys(options).length > 0 || scene.layers[id]?.options !== undefined)
+      scene.setLayer(id, { ...(scene.layers[id] ?? defaults), options });
+  }
+  return refused;
+}
+
+function refusals(id: LayerId, options: readonly (readonly [key: string, chosen: string])[]): Refusal[] {
+  return options.map(([key, chosen]) => ({
+    key: 'o',
+    given: `${id}.${key}:${chosen.replaceAll(',', '+')}`,
+    why: 'gone',
+  }));
+}
+
+/**
+ * Which choices there are only the city's catalogue tells, later than the link is read: what is then not among them is
+ * taken back and told.
+ */
+export async function checkOptions(city: City): Promise<readonly Refusal[]> {
+  const told = await Promise.all(
+    definitions.map(async ({ entry: { id }, choices }): Promise<readonly Refusal[]> => {
+      const options = city.scene.getState().layers[id]?.options ?? {};
+      if (choices === undefined || Object.keys(options).length === 0) return [];
+      const offered = await choices(city);
+      const split = Object.keys(options).map((key) => {
+        const choice = offered.find((one) => one.key === key);
+        const chosen = chosenOf(options, key);
+        const known = chosen.filter((value, index) => {
+          const first = choice?.kind === 'many' || index === 0;
+          return first && choice?.values.some((one) => one.id === value) === true;
+        });
+        return { key, known, unknown: chosen.filter((value) => !known.includes(value)) };
+      });
+      const lost = split.filter(({ unknown }) => unknown.length > 0);
+      if (lost.length === 0) return [];
+      // Only what was asked is taken back: a person may have chosen anew while the catalogue came.
+      if (city.scene.getState().layers[id]?.options === options) {
+        const kept = split.filter(({ known }) => known.length > 0);
+        const next = Object.fromEntries(kept.map(({ key, known }) => [key, known.join(',')]));
+        city.scene.getState().setLayer(id, { options: next });
+      }
+      return refusals(
+        id,
+        lost.map(({ key, unknown }) => [key, unknown.join(',')]),
+      );
+    }),
+  );
+  return told.flat();
 }
 
 function restoreTime(city: City, { t, k }: Address): readonly Refusal[] {
@@ -64,6 +126,12 @@ export function addressOf(city: City): string {
       const view = scene.layers[entry.id] ?? entry.defaults;
       return view.visible ? [{ id: entry.id, opacity: view.opacity }] : [];
     }),
+    o: Object.fromEntries(
+      layers.flatMap(({ entry: { id, defaults } }) => {
+        const { visible, options } = scene.layers[id] ?? { ...defaults, options: undefined };
+        return visible && options !== undefined ? [[id, options]] : [];
+      }),
+    ),
     ...(scene.selection === undefined ? {} : { s: scene.selection }),
     t: time.mode === 'live' ? 'live' : Math.round(time.at / 1000) * 1000,
     ...(time.mode === 'replay' && time.knownAt !== undefined ? { k: time.knownAt } : {}),
@@ -74,13 +142,28 @@ export function addressOf(city: City): string {
 
 /**
  * Keeps the address bar and the city the same, both ways. A new workspace or selection is a step one can go back from;
- * everything else replaces the step one is on. `onRefused` hears what going back could not restore.
+ * everything else replaces the step one is on. `onRefused` hears all that the address asked for and could not be restored,
+ * `refusedFirst` being what is known of it at the start.
  */
 export function followAddress(
   city: City,
   page: Window,
   onRefused: (refused: readonly Refusal[]) => void,
+  refusedFirst: readonly Refusal[] = [],
 ): () => void {
+  let reading = 0;
+  const checkChoices = (refused: readonly Refusal[]) => {
+    reading += 1;
+    const mine = reading;
+    checkOptions(city).then(
+      (more) => {
+        if (mine === reading && more.length > 0) onRefused([...refused, ...more]);
+      },
+      // Without a catalogue nothing can be checked, and the page says so where it tells of the feed.
+      () => undefined,
+    );
+  };
+  checkChoices(refusedFirst);
   let timer: number | undefined;
   let step = stepOf(city);
   const write = () => {
@@ -100,13 +183,16 @@ export function followAddress(
     page.clearTimeout(timer);
     timer = undefined;
     const { address } = readAddress(page.location.search, drawn);
-    onRefused(restoreAddress(city, page.location.search));
+    const refused = restoreAddress(city, page.location.search);
+    onRefused(refused);
+    checkChoices(refused);
     step = stepOf(city);
     if (address.c) city.scene.getState().fly({ kind: 'pose', pose: address.c, durationS: 0.3 });
   };
   page.addEventListener('popstate', back);
   const undo = [city.preferences.subscribe(soon), city.scene.subscribe(soon), city.time.subscribe(soon)];
   return () => {
+    reading += 1;
     page.clearTimeout(timer);
     page.removeEventListener('popstate', back);
     undo.forEach((stop) => stop());

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { layerIds } from './ids';
 import { provenance } from './provenance';
-import { text } from './text';
+import { text, type Text } from './text';
 
 export const layerGroups = [
   'base',
@@ -40,3 +40,48 @@ export const layerEntry = z.object({
   defaults: z.object({ visible: z.boolean(), opacity: z.number() }),
 });
 export type LayerEntry = Readonly<z.infer<typeof layerEntry>>;
+
+type LegendItem = LayerEntry['legend'][number];
+
+/** What the colours mean by which a layer is drawn just now, beside what its entry always says. */
+export interface LayerLegend {
+  readonly title: Text;
+  readonly items: readonly Readonly<LegendItem>[];
+  readonly note?: Text;
+}
+
+/**
+ * Something a layer lets one choose, as data, so that one panel can offer it for any layer. What is chosen is kept in the
+ * layer's view under `key`: the id of one value, or for `many` the ids of several, a comma between them.
+ */
+export interface LayerChoice {
+  readonly key: string;
+  readonly title: Text;
+  readonly kind: 'one' | 'many';
+  /** What holds while nothing is chosen. */
+  readonly otherwise: Text;
+  readonly values: readonly {
+    /** Letters, digits, `-` and `_`, so that a link can carry it. */
+    readonly id: string;
+    readonly title: Text;
+    readonly mark?: Pick<LegendItem, 'swatch' | 'shape'>;
+  }[];
+}
+
+/** The values chosen under one key of a layer's options; none where nothing is chosen. */
+export function chosenOf(
+  options: Readonly<Record<string, string>> | undefined,
+  key: string,
+): readonly string[] {
+  return (options?.[key] ?? '').split(',').filter((id) => id !== '');
+}
+
+/** The options with another choice under one key; a key without a choice is left out. */
+export function withChoice(
+  options: Readonly<Record<string, string>> | undefined,
+  key: string,
+  ids: readonly string[],
+): Readonly<Record<string, string>> {
+  const others = Object.entries(options ?? {}).filter(([other]) => other !== key);
+  return Object.fromEntries(ids.length === 0 ? others : [...others, [key, ids.join(',')]]);
+}

@@ -1,7 +1,7 @@
 import type { BoundingSphere, Color, PrimitiveCollection, Scene } from 'cesium';
 import type { ComponentType } from 'react';
 import type { Severity } from '@/contracts/alarm';
-import type { LayerEntry } from '@/contracts/layer';
+import type { LayerChoice, LayerEntry, LayerLegend } from '@/contracts/layer';
 import type { Provenance } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
 import type { TimeContext } from '@/contracts/time';
@@ -41,6 +41,8 @@ export interface LayerFace {
   readonly describe?: (feature: string, city: City) => Promise<FeatureSheet | undefined>;
   /** The layer's countable things, for its list; absent for layers only data can count. */
   readonly list?: (city: City) => Promise<readonly FeatureSummary[]>;
+  /** What one may choose about the layer; what is chosen reaches the handle as `LayerView.options`. */
+  readonly choices?: (city: City) => Promise<readonly LayerChoice[]>;
   /** The short name shown on hover. */
   readonly nameOf?: (feature: string, city: City) => Promise<Text | undefined>;
 }
@@ -72,8 +74,12 @@ export interface LayerHandle {
   readonly frame?: (frame: Frame) => boolean;
   readonly highlight?: (features: ReadonlySet<string>) => void;
   readonly locate?: (feature: string) => BoundingSphere | undefined;
-  /** How many things the layer holds, for the tree. */
+  /** How many things the layer shows, for the tree. */
   readonly count?: () => number;
+  /** How many it would show if nothing were filtered out. */
+  readonly total?: () => number;
+  /** What its colours mean just now, where that is a person's choice. */
+  readonly legend?: () => LayerLegend | undefined;
   /** The feature drawn nearest a window position, from the layer's own index; asked before the engine's pick. */
   readonly pickNear?: (windowX: number, windowY: number) => string | undefined;
   /** Reads what the engine's pick met, where that carries no id of ours (a 3D Tiles feature). */
@@ -100,6 +106,8 @@ export interface SceneHost {
   readonly haze?: { readonly reach: () => number; readonly colour: () => Color };
   /** Drawn without a graphics card: spend less. */
   readonly software?: boolean;
+  /** Asks that the tree be told anew what the layer counts and what its colours mean. */
+  readonly retell?: () => void;
   /** Reports a failure that happened after attach; the layer is fenced and its reason shown. */
   readonly fail: (reason: Error) => void;
 }

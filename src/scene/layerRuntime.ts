@@ -98,8 +98,12 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
     }
   };
   const reportReady = (id: LayerId, one: Held) => {
-    const count = guarded(id, one, undefined, (handle) => handle.count?.());
-    if (one.state === 'ready') store.getState().reportLayer(id, { kind: 'ready', count });
+    const told = guarded(id, one, undefined, (handle) => ({
+      count: handle.count?.(),
+      ...(handle.total === undefined ? {} : { total: handle.total() }),
+      ...(handle.legend === undefined ? {} : { legend: handle.legend() }),
+    }));
+    if (one.state === 'ready') store.getState().reportLayer(id, { kind: 'ready', count: undefined, ...told });
   };
   const apply = (id: LayerId, one: Held, view: LayerView) => {
     const before = one.applied;
@@ -119,9 +123,14 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
     one.turn += 1;
     const { turn } = one;
     store.getState().reportLayer(id, { kind: 'loading' });
-    const host = options.hostFor(id, (reason) => {
-      if (one.turn === turn) fence(id, one, reason);
-    });
+    const host: SceneHost = {
+      ...options.hostFor(id, (reason) => {
+        if (one.turn === turn) fence(id, one, reason);
+      }),
+      retell: () => {
+        if (one.turn === turn && one.applied?.visible === true) reportReady(id, one);
+      },
+    };
     try {
       const { attach: attachLayer } = await one.layer.primitives();
       if (destroyed || one.turn !== turn) return;

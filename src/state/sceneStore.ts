@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CameraPose } from '@/contracts/briefing';
 import type { LonLat } from '@/contracts/geo';
 import type { FeatureRef, LayerId } from '@/contracts/ids';
+import type { LayerLegend } from '@/contracts/layer';
 import type { Text } from '@/contracts/text';
 import views from '@data/views.json';
 
@@ -17,7 +18,13 @@ export interface LayerView {
 export type LayerStatus =
   | { readonly kind: 'off' }
   | { readonly kind: 'loading' }
-  | { readonly kind: 'ready'; readonly count: number | undefined }
+  | {
+      readonly kind: 'ready';
+      readonly count: number | undefined;
+      /** How many there would be if nothing were filtered out. */
+      readonly total?: number | undefined;
+      readonly legend?: LayerLegend | undefined;
+    }
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Where the camera should go. `seq` grows with each request, so the same target may be asked for twice. */

@@ -134,6 +134,7 @@ export const frameWords = {
       w: { zh: '工作区', en: 'workspace' },
       c: { zh: '视角', en: 'camera' },
       l: { zh: '图层', en: 'layers' },
+      o: { zh: '图层选项', en: 'layer options' },
       s: { zh: '选中对象', en: 'selection' },
       t: { zh: '时间', en: 'time' },
       k: { zh: '已知时刻', en: 'known time' },

@@ -90,6 +90,15 @@ export const layerWords = {
     zh: `清单没有取到：${reason}`,
     en: `The list did not come: ${reason}`,
   }),
+  choices: {
+    all: { zh: '全部', en: 'all' },
+    chosen: (count: number): Text => ({ zh: `已选 ${count}`, en: `${count} chosen` }),
+    shown: (shown: string, total: string): Text => ({
+      zh: `显示 ${shown} / 共 ${total}`,
+      en: `${shown} of ${total} shown`,
+    }),
+    reset: { zh: '恢复默认', en: 'Reset' },
+  },
   views: { zh: '视图', en: 'Views' },
   home: { zh: '起始视角', en: 'Home' },
   none: {

@@ -8,6 +8,7 @@ const whole: Address = {
     { id: 'buildings', opacity: 1 },
     { id: 'compute', opacity: 0.6 },
   ],
+  o: { sensors: { colour: 'pm25', district: '420102,420106' } },
   s: { layer: 'bridges', feature: 'wuhan-1' },
   t: Date.UTC(2026, 10, 23, 6, 26, 8),
   k: Date.UTC(2026, 10, 23, 6, 27),
@@ -29,7 +30,8 @@ describe('the address bar', () => {
 
   it('keeps the readable form the contract shows', () => {
     expect(writeAddress(whole)).toBe(
-      '?w=plan&c=114.302,30.53,4200,352,-32.5&l=buildings,compute:0.6&s=bridges:wuhan-1' +
+      '?w=plan&c=114.302,30.53,4200,352,-32.5&l=buildings,compute:0.6' +
+        '&o=sensors.colour:pm25,sensors.district:420102+420106&s=bridges:wuhan-1' +
         '&t=2026-11-23T06:26:08.000Z&k=2026-11-23T06:27:00.000Z&theme=day&lang=en',
     );
   });
@@ -64,6 +66,18 @@ describe('the address bar', () => {
       { id: 'roads', opacity: 1 },
     ]);
     expect(refused.map(({ given }) => given)).toEqual(['moon', 'water:2']);
+  });
+
+  it('names each choice it cannot read and restores the others', () => {
+    const { address, refused } = readAddress(
+      '?o=sensors.colour:pm25,sensors.colour,moon.phase:full,sensors.x:a/b',
+    );
+    expect(address.o).toEqual({ sensors: { colour: 'pm25' } });
+    expect(refused.map(({ key, given }) => `${key} ${given}`)).toEqual([
+      'o sensors.colour',
+      'o moon.phase:full',
+      'o sensors.x:a/b',
+    ]);
   });
 
   it('refuses a layer of the catalogue that is not drawn yet', () => {

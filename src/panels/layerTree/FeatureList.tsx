@@ -11,7 +11,11 @@ export default function FeatureList({ layer }: { readonly layer: LayerDefinition
   const { say } = useWords();
   const city = useCity();
   const [filter, setFilter] = useState('');
-  const answer = useAnswer(() => layer.list?.(city) ?? Promise.resolve([]), layer.entry.id);
+  const options = useScene((scene) => scene.layers[layer.entry.id]?.options);
+  const answer = useAnswer(
+    () => layer.list?.(city) ?? Promise.resolve([]),
+    `${layer.entry.id} ${JSON.stringify(options ?? {})}`,
+  );
   const selected = useScene((scene) =>
     scene.selection?.layer === layer.entry.id ? scene.selection.feature : undefined,
   );

@@ -1,20 +1,24 @@
 import { lazy, Suspense, useState } from 'react';
+import type { LayerLegend } from '@/contracts/layer';
 import type { LayerDefinition } from '@/scene/layer';
 import { useScene } from '@/state/CityContext';
 import type { LayerView } from '@/state/sceneStore';
 import { useWords, words } from '@/state/words';
 import { LegendMark } from '../LegendMark';
 import { ProvenanceList } from '../ProvenanceList';
+import { LayerChoices } from './LayerChoices';
 import css from './layerTree.module.css';
 
 const FeatureList = lazy(() => import('./FeatureList'));
 
-/** What lies behind a layer's fold: opacity, legend, list, source. */
+/** What lies behind a layer's fold: opacity, what one may choose, legend, list, source. */
 export function LayerDetails({ layer, view }: { readonly layer: LayerDefinition; readonly view: LayerView }) {
   const { say } = useWords();
   const { entry } = layer;
   const [listed, setListed] = useState(false);
   const setLayer = useScene((scene) => scene.setLayer);
+  const status = useScene((scene) => scene.layerStatus[entry.id]);
+  const scale = status?.kind === 'ready' ? status.legend : undefined;
   const percent = Math.round(view.opacity * 100);
   return (
     <div className={css['details']}>
@@ -31,6 +35,8 @@ export function LayerDetails({ layer, view }: { readonly layer: LayerDefinition;
         />
         <output>{percent}%</output>
       </label>
+      {layer.choices && <LayerChoices layer={layer} view={view} />}
+      {scale && <ScaleLegend scale={scale} />}
       <ul className={css['legend']} aria-label={say(words.layers.legend)}>
         {entry.legend.map((item) => (
           <li key={item.label.en}>
@@ -51,5 +57,25 @@ export function LayerDetails({ layer, view }: { readonly layer: LayerDefinition;
         </details>
       )}
     </div>
+  );
+}
+
+/** What the colours mean that a person has chosen to see. */
+function ScaleLegend({ scale }: { readonly scale: LayerLegend }) {
+  const { say } = useWords();
+  const title = say(scale.title);
+  return (
+    <section className={css['scale']} aria-label={title}>
+      <h4>{title}</h4>
+      <ol>
+        {scale.items.map((item) => (
+          <li key={item.label.en}>
+            <LegendMark item={item} />
+            {say(item.label)}
+          </li>
+        ))}
+      </ol>
+      {scale.note && <p>{say(scale.note)}</p>}
+    </section>
   );
 }

@@ -73,7 +73,7 @@ function StatusWord({ status }: { readonly status: LayerStatus }) {
   const { say } = useWords();
   switch (status.kind) {
     case 'ready':
-      return <span className={css['count']}>{status.count === undefined ? '' : figure(status.count)}</span>;
+      return <span className={css['count']}>{countOf(status)}</span>;
     case 'loading':
       return <span className={css['count']}>{say(words.layers.loading)}</span>;
     case 'failed':
@@ -81,4 +81,10 @@ function StatusWord({ status }: { readonly status: LayerStatus }) {
     case 'off':
       return null;
   }
+}
+
+/** 820 / 13,012 where something is filtered out, else the one number. */
+function countOf({ count, total }: Extract<LayerStatus, { readonly kind: 'ready' }>): string {
+  if (count === undefined) return '';
+  return total === undefined || total === count ? figure(count) : `${figure(count)} / ${figure(total)}`;
 }
