@@ -21,6 +21,8 @@ export interface History {
   readonly attach: (database: Database, embedded: boolean) => Promise<void>;
   /** Asks the database; a 503 problem where it is absent, slow or failing. */
   readonly ask: <T>(question: (database: Database) => Promise<T>) => Promise<T>;
+  /** Rows of one series, or of all, with a phenomenon time in `[from, to]`, that are not written yet. */
+  readonly pending: (series: number | undefined, from: number, to: number) => readonly ObservationRow[];
   readonly waiting: () => number;
   readonly shed: () => number;
   readonly written: () => number;
@@ -159,6 +161,13 @@ export function createHistory(
       });
       return within(answer, answerWithinMs, 'The history does not answer in time.');
     },
+    pending: (series, from, to) =>
+      queue.filter(
+        (row) =>
+          (series === undefined || row.series === series) &&
+          row.phenomenon_ms >= from &&
+          row.phenomenon_ms <= to,
+      ),
     waiting: () => queue.length,
     shed: () => shed,
     written: () => written,

@@ -10,6 +10,7 @@ import { createIngest, type RefusalBook } from './ingest';
 import { createLatest } from './latest';
 import type { LiveCity } from './parts';
 import type { Readiness } from './readiness';
+import { createTimekeeper } from './timekeeper';
 
 /** No reading at all for so long means the feed is not in place, whatever is connected. */
 const quietMs = 60_000;
@@ -19,6 +20,8 @@ export interface LiveMakings {
   readonly history: History;
   readonly readiness: Readiness;
   readonly refusals: RefusalBook;
+  /** How long readings are kept, ms. */
+  readonly keepMs: number;
   readonly report: (error: unknown, what: string) => void;
 }
 
@@ -26,17 +29,21 @@ export interface LiveMakings {
 export async function createLive(
   makings: LiveMakings,
 ): Promise<LiveCity & { readonly close: () => Promise<void> }> {
-  const { base, history, readiness, refusals, report } = makings;
+  const { base, history, readiness, refusals, keepMs, report } = makings;
   const seriesBody = await readFile(join(base.folder, registers.series));
   const latest = createLatest(base.catalogue);
   const hub: Hub = createHub(base.catalogue, latest, () => alarms, report);
   const alarms: AlarmDesk = createAlarmDesk(base.catalogue, latest, readiness, hub.broadcast, report);
+  const timekeeper = createTimekeeper(history, base.catalogue, latest, keepMs, report);
   let lastAt = 0;
   const ingest = createIngest({
     catalogue: base.catalogue,
     latest,
     book: refusals,
-    keep: history.keep,
+    keep: (row) => {
+      timekeeper.count(row);
+      history.keep(row);
+    },
     newest: (slot, row) => {
       if (lastAt === 0) readiness.set('feed', { state: 'ready' });
       lastAt = row.received_ms;
@@ -57,8 +64,10 @@ export async function createLive(
     ingest,
     alarms,
     hub,
+    timekeeper,
     close: async () => {
       clearInterval(watch);
+      await timekeeper.close();
       await alarms.close();
     },
   };

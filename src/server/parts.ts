@@ -10,6 +10,7 @@ import type { Records } from './records';
 import type { Accounts } from './accounts';
 import type { Sessions, SignInGuard } from './sessions';
 import type { Settings } from './settings';
+import type { Timekeeper } from './timekeeper';
 
 /** What lives once the base is in place. */
 export interface LiveCity {
@@ -21,6 +22,7 @@ export interface LiveCity {
   readonly ingest: Ingest;
   readonly alarms: AlarmDesk;
   readonly hub: Hub;
+  readonly timekeeper: Timekeeper;
 }
 
 /** What the routes are given. `live` and `records` come later than the first request. */

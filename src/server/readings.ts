@@ -1,10 +1,23 @@
 import { sql } from 'kysely';
-import { encodeFrame } from '@/contracts/live';
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
 import type { Database } from './database/open';
 import type { ObservationRow } from './database/tables';
 import { mostAheadMs } from './ingest';
 import { badField } from './problems';
+
+/** One row as it is kept or about to be: a reading itself, or a mean with its low, high and last. */
+export interface KeptReading extends ObservationRow {
+  readonly low?: number | null;
+  readonly high?: number | null;
+  readonly last?: number | null;
+}
+
+/** What a question of the past needs: the database, and what has not reached it yet. */
+export interface ReadHistory {
+  readonly ask: <T>(question: (database: Database) => Promise<T>) => Promise<T>;
+  /** Rows of one series, or of all, with a phenomenon time in `[from, to]`, that are not written yet. */
+  readonly pending: (series: number | undefined, from: number, to: number) => readonly KeptReading[];
+}
 
 /** Ends of a span of time, ms since the Unix epoch; `knownAt` leaves out what had not arrived by then. */
 export interface Span {
@@ -13,7 +26,9 @@ export interface Span {
   readonly knownAt: number;
 }
 
-export const longestSpanMs = 7 * 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+/** One series may be asked for over a month, the whole city over a day. */
+export const longestSpanMs = { series: 31 * dayMs, city: dayMs } as const;
 
 /** A time as asked for: RFC 3339 or Unix ms. */
 export function readTime(field: string, asked: string): number {
@@ -28,41 +43,84 @@ export function readTime(field: string, asked: string): number {
 export function readSpan(
   asked: { from: string; to: string; knownAt?: string | undefined },
   now: number,
+  longestMs: number,
 ): Span {
   const from = readTime('from', asked.from);
   const to = readTime('to', asked.to);
   if (from >= to) throw badField('from', 'must be before `to`');
-  if (to - from > longestSpanMs) throw badField('to', 'at most 7 days after `from`');
+  if (to - from > longestMs) throw badField('to', `at most ${String(longestMs / dayMs)} days after \`from\``);
   return { from, to, knownAt: asked.knownAt === undefined ? now : readTime('knownAt', asked.knownAt) };
 }
 
-/** Least, greatest and last value of each of `px` equal parts of the span; parts without a reading are left out. */
+/** One part of a span as it is told; `at` is when its last row came, which decides among rows of one moment. */
+interface Part {
+  t: number;
+  at: number;
+  min: number;
+  max: number;
+  last: number;
+  quality: number;
+}
+
+/** Flags of both, and the coarser of their resolutions: those two bits are a number, not flags. */
+const joinQuality = (one: number, other: number) =>
+  ((one | other) & ~0x30) | Math.max(one & 0x30, other & 0x30);
+
+/**
+ * Least, greatest and last value of each of `px` equal parts of the span; a mean counts with its own least, greatest
+ * and last, at the end of the stretch it stands for. Parts without a row are left out.
+ */
 export async function decimated(
-  database: Database,
+  history: ReadHistory,
   series: number,
   span: Span,
   px: number,
 ): Promise<Observations> {
   const width = (span.to - span.from) / px;
-  const found = await sql<{ t: number; min: number; max: number; last: number; quality: number }>`
-    select max(phenomenon_ms) as t, min(value) as min, max(value) as max,
-      (array_agg(value order by phenomenon_ms desc, received_ms desc))[1] as last, bit_or(quality) as quality
+  const found = await history.ask((database) =>
+    sql<Part & { part: number }>`
+    select floor((phenomenon_ms - ${span.from}::bigint) / ${width}::float8)::int as part,
+      max(phenomenon_ms)::float8 as t,
+      (array_agg(received_ms::float8 order by phenomenon_ms desc, received_ms desc))[1] as "at",
+      min(coalesce(low, value)) as min, max(coalesce(high, value)) as max,
+      (array_agg(coalesce(last, value) order by phenomenon_ms desc, received_ms desc))[1] as last,
+      (bit_or(quality & ~48) | max(quality & 48))::int as quality
     from observations
     where series = ${series} and phenomenon_ms >= ${span.from} and phenomenon_ms < ${span.to}
-      and received_ms <= ${span.knownAt}
-    group by floor((phenomenon_ms - ${span.from}::bigint) / ${width}::float8)
-    order by 1`.execute(database);
+      and received_ms >= ${span.from - mostAheadMs} and received_ms <= ${span.knownAt}
+    group by 1`.execute(database),
+  );
+  const parts = new Map<number, Part>(found.rows.map((row) => [row.part, row]));
+  for (const row of history.pending(series, span.from, span.to)) {
+    if (row.phenomenon_ms >= span.to || row.received_ms > span.knownAt) continue;
+    const number = Math.floor((row.phenomenon_ms - span.from) / width);
+    const part = parts.get(number);
+    const low = row.low ?? row.value;
+    const high = row.high ?? row.value;
+    const last = row.last ?? row.value;
+    if (part === undefined) {
+      const { phenomenon_ms: t, received_ms: at, quality } = row;
+      parts.set(number, { t, at, min: low, max: high, last, quality });
+      continue;
+    }
+    if (row.phenomenon_ms > part.t || (row.phenomenon_ms === part.t && row.received_ms >= part.at))
+      Object.assign(part, { t: row.phenomenon_ms, at: row.received_ms, last });
+    part.min = Math.min(part.min, low);
+    part.max = Math.max(part.max, high);
+    part.quality = joinQuality(part.quality, row.quality);
+  }
+  const told = [...parts.values()].sort((one, other) => one.t - other.t);
   return {
     series,
-    t: found.rows.map((row) => Number(row.t)),
-    min: found.rows.map((row) => row.min),
-    max: found.rows.map((row) => row.max),
-    last: found.rows.map((row) => row.last),
-    quality: found.rows.map((row) => Number(row.quality)),
+    t: told.map(({ t }) => t),
+    min: told.map(({ min }) => min),
+    max: told.map(({ max }) => max),
+    last: told.map(({ last }) => last),
+    quality: told.map(({ quality }) => quality),
   };
 }
 
-/** The last reading of each series at or before a time, as it was known then. */
+/** The last reading of each series at or before a time, as it was known then; each series is asked by itself. */
 export async function lastBefore(
   database: Database,
   catalogue: SeriesCatalogue,
@@ -76,80 +134,7 @@ export async function lastBefore(
     cross join lateral (
       select * from observations
       where series = asked.id and phenomenon_ms <= ${at} and received_ms <= ${knownAt}
-      order by phenomenon_ms desc limit 1
+      order by phenomenon_ms desc, received_ms desc limit 1
     ) o`.execute(database);
   return found.rows;
-}
-
-const windowMs = 30_000;
-const frameMs = 1_000;
-
-/** One window of history as frames, each behind its length: readings of one second together, in order. */
-function encodeWindow(
-  rows: readonly ObservationRow[],
-  slotOf: ReadonlyMap<number, number>,
-  revision: number,
-  count: { frames: number },
-): Uint8Array {
-  const parts: Uint8Array[] = [];
-  for (let start = 0; start < rows.length;) {
-    const second = Math.floor(rows[start]!.phenomenon_ms / frameMs);
-    let end = start;
-    while (end < rows.length && Math.floor(rows[end]!.phenomenon_ms / frameMs) === second) end += 1;
-    parts.push(...lengthAndFrame(rows.slice(start, end), slotOf, revision, count));
-    start = end;
-  }
-  return Buffer.concat(parts);
-}
-
-function lengthAndFrame(
-  rows: readonly ObservationRow[],
-  slotOf: ReadonlyMap<number, number>,
-  revision: number,
-  count: { frames: number },
-): readonly [Uint8Array, Uint8Array] {
-  const known = rows.filter((row) => slotOf.has(row.series));
-  const frame = encodeFrame({
-    epoch: 0,
-    seq: count.frames++,
-    revision,
-    value: Float64Array.from(known, (row) => row.value),
-    timeMs: Float64Array.from(known, (row) => row.phenomenon_ms),
-    slot: Uint32Array.from(known, (row) => slotOf.get(row.series) ?? 0),
-    quality: Uint8Array.from(known, (row) => row.quality),
-  });
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, frame.length, true);
-  return [length, frame];
-}
-
-/**
- * The history of every series over a span, as `u32 byteLength` + frame, in order of phenomenon time. The first frame holds
- * what each slot showed when the span begins. Read window by window, so that a long span never lies in memory whole.
- */
-export async function* replayed(
-  ask: <T>(question: (database: Database) => Promise<T>) => Promise<T>,
-  catalogue: SeriesCatalogue,
-  span: Span,
-): AsyncGenerator<Uint8Array> {
-  const slotOf = new Map(catalogue.series.map((series, slot) => [series.id, slot]));
-  const count = { frames: 0 };
-  const before = await ask((database) => lastBefore(database, catalogue, span.from - 1, span.knownAt));
-  yield Buffer.concat(lengthAndFrame(before, slotOf, catalogue.revision, count));
-  for (let from = span.from; from < span.to; from += windowMs) {
-    const to = Math.min(span.to, from + windowMs);
-    const rows = await ask((database) =>
-      database
-        .selectFrom('observations')
-        .selectAll()
-        .where('phenomenon_ms', '>=', from)
-        .where('phenomenon_ms', '<', to)
-        // Nothing arrives before it happens, so that older partitions need not be looked into.
-        .where('received_ms', '>=', from - mostAheadMs)
-        .where('received_ms', '<=', span.knownAt)
-        .orderBy('phenomenon_ms')
-        .execute(),
-    );
-    if (rows.length > 0) yield encodeWindow(rows, slotOf, catalogue.revision, count);
-  }
 }

@@ -14,7 +14,6 @@ import { createRefusalBook, type Message } from './ingest';
 import { createLive } from './live';
 import type { CityParts } from './parts';
 import { createReadiness } from './readiness';
-import { lastBefore } from './readings';
 import { openRecords, type Records } from './records';
 import { alarmRoutes } from './routes/alarms';
 import { catalogueRoutes } from './routes/catalogue';
@@ -25,6 +24,8 @@ import { recordRoutes } from './routes/records';
 import { sessionRoutes } from './routes/session';
 import { signRoutes } from './routes/signs';
 import { staticRoutes } from './routes/static';
+import { timelineRoutes } from './routes/timeline';
+import { seek } from './seek';
 import { createSessions, createSignInGuard } from './sessions';
 import { refusal, type Settings } from './settings';
 import { subscribeSite } from './siteBroker';
@@ -80,6 +81,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   sessionRoutes(app, parts);
   catalogueRoutes(app, parts);
   readingRoutes(app, parts);
+  timelineRoutes(app, parts);
   signRoutes(app, parts);
   alarmRoutes(app, parts);
   recordRoutes(app, parts);
@@ -138,13 +140,14 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     const opened = database;
     if (opened === undefined || live === undefined || closing.signal.aborted) return;
     readiness.set('database', { state: 'ready' });
-    const { latest, base, alarms, hub } = live;
+    const { latest, base, alarms, hub, timekeeper } = live;
     await history.attach(opened, settings.databaseUrl === undefined);
     const now = Date.now();
-    for (const row of await lastBefore(opened, base.catalogue, now, now)) {
-      const slot = base.catalogue.series.findIndex((series) => series.id === row.series);
-      latest.write(slot, row.value, row.phenomenon_ms, row.received_ms, row.quality);
-    }
+    const { values, times, qualities } = await seek(history, base.catalogue, now, now);
+    times.forEach((time, slot) => {
+      if (!Number.isNaN(time)) latest.write(slot, values[slot]!, time, now, qualities[slot]!);
+    });
+    await timekeeper.start();
     await alarms.attach(opened);
     hub.logOpened();
   };
@@ -155,7 +158,14 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     });
     builder = undefined;
     if (closing.signal.aborted) return;
-    live = await createLive({ base, history, readiness, refusals, report });
+    live = await createLive({
+      base,
+      history,
+      readiness,
+      refusals,
+      keepMs: settings.retentionMinutes * 60_000,
+      report,
+    });
     readiness.set('base', { state: 'ready' });
     devices = devicesOf(base.catalogue, settings.demoAccounts);
     if (broker !== undefined && programs.fleet !== undefined) {

@@ -34,6 +34,8 @@ describe('every route', () => {
     'GET /api/series': all(200),
     'GET /api/observations': all(503),
     'GET /api/replay': all(503),
+    'GET /api/timeline': all(503),
+    'GET /api/timeline/frames': all(503),
     'GET /api/indicators': all(200),
     'GET /api/indicators/:id/why': all(200),
     'GET /api/alarms': all(503),
@@ -55,6 +57,8 @@ describe('every route', () => {
     '/tiles/*': '/tiles/buildings/tileset.json',
     '/api/observations': `/api/observations?series=1&px=10&${span}`,
     '/api/replay': `/api/replay?${span}`,
+    '/api/timeline': `/api/timeline?${span}`,
+    '/api/timeline/frames': `/api/timeline/frames?${span}`,
     '/api/indicators/:id/why': '/api/indicators/river-stage/why',
     '/api/records/buildings/:id': '/api/records/buildings/b1',
   };
@@ -236,7 +240,7 @@ describe('an answer', () => {
   it.each([
     ['from=1&to=1', 'from'],
     ['from=2&to=1', 'from'],
-    ['from=0&to=604800001', 'to'],
+    ['from=0&to=2678400001', 'to'],
     ['from=yesterday&to=1', 'from'],
     ['from=2025-01-01T00:00:00&to=1', 'from'],
     ['from=0&to=1&knownAt=x', 'knownAt'],

@@ -9,7 +9,8 @@ import type { ObservationRow } from '@/server/database/tables';
 import { createHistory } from '@/server/history';
 import { openLog } from '@/server/numberedLog';
 import { createReadiness } from '@/server/readiness';
-import { decimated, lastBefore, replayed } from '@/server/readings';
+import { decimated, lastBefore } from '@/server/readings';
+import { replayed } from '@/server/replayed';
 import { until } from './city';
 import { openEmbedded, openPostgres, postgresPrograms, type OpenDatabase } from './databases';
 import { smallCatalogue } from './fixture';
@@ -78,10 +79,10 @@ describe.each(engines)('history in %s', (_, open) => {
 
   it('answers what was sent, at most `px` points, no peak lost', async () => {
     const span = { from: start, to: start + 40_000, knownAt: Date.now() };
-    const fine = await ask((database) => decimated(database, 1, span, 4000));
+    const fine = await decimated(history, 1, span, 4000);
     expect(fine.t).toEqual(Array.from({ length: 40 }, (_, second) => start + second * 1000));
     expect(fine.last[39]).toBeCloseTo(16.39);
-    const coarse = await ask((database) => decimated(database, 2, span, 4));
+    const coarse = await decimated(history, 2, span, 4);
     expect(coarse.t).toHaveLength(4);
     expect(Math.max(...coarse.max)).toBe(99);
     expect(coarse.quality[1]).toBe(quality.late);
@@ -89,7 +90,7 @@ describe.each(engines)('history in %s', (_, open) => {
 
   it('knows what was known when', async () => {
     const then = { from: start, to: start + 40_000, knownAt: start + 45_000 };
-    const seen = await ask((database) => decimated(database, 2, then, 4));
+    const seen = await decimated(history, 2, then, 4);
     expect(Math.max(...seen.max)).toBe(36);
     const last = await ask((database) => lastBefore(database, catalogue, start + 11_000, start + 45_000));
     expect(last.map(({ series, value }) => [series, value])).toEqual([
@@ -102,7 +103,7 @@ describe.each(engines)('history in %s', (_, open) => {
 
   it('replays what was sent, in order, led by what stood before', async () => {
     const span = { from: start + 20_000, to: start + 40_000, knownAt: Date.now() };
-    const [first, ...rest] = await frames(replayed(ask, catalogue, span));
+    const [first, ...rest] = await frames(replayed(history, catalogue, span));
     expect([...(first?.slot ?? [])].sort()).toEqual([0, 1]);
     expect(Math.max(...(first?.timeMs ?? []))).toBeLessThan(span.from);
     expect(rest).toHaveLength(20);
@@ -191,9 +192,9 @@ describe('a history that is away', () => {
     for (let turn = 0; turn < 2_500; turn++) history.keep(row(1, start + turn, turn));
     await until(() => readiness.get('history').state === 'failed');
     expect(readiness.get('history').detail).toContain('2500 wait');
-    await expect(
-      history.ask((database) => decimated(database, 1, { from: 0, to: 1, knownAt: 1 }, 1)),
-    ).rejects.toMatchObject({ status: 503 });
+    await expect(decimated(history, 1, { from: 0, to: 1, knownAt: 1 }, 1)).rejects.toMatchObject({
+      status: 503,
+    });
     city.set('none');
     await until(() => history.written() === 2_500);
     expect(readiness.get('history').state).toBe('ready');

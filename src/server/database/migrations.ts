@@ -62,4 +62,14 @@ export const migrations: Readonly<Record<string, Migration>> = {
       )`.execute(db);
     },
   },
+  '0004-reading-counts': {
+    up: async (db) => {
+      // What the time bar draws: counted as readings come, so that a day's density never scans them.
+      await sql`create table reading_counts (
+        minute_ms bigint primary key,
+        readings bigint not null,
+        late bigint not null
+      )`.execute(db);
+    },
+  },
 };

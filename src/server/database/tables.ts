@@ -52,9 +52,17 @@ export interface AnsweredRow {
   readonly answer: ColumnType<unknown, string>;
 }
 
+/** How many readings happened in a minute, and how many of them came late; bigint on the wire to the database. */
+export interface ReadingCountRow {
+  readonly minute_ms: number;
+  readonly readings: number;
+  readonly late: number;
+}
+
 export interface Tables {
   readonly observations: KeptRow;
   readonly keyframes: KeyframeRow;
+  readonly reading_counts: ReadingCountRow;
   readonly scenario_switches: ScenarioSwitchRow;
   readonly log_entries: LogRow;
   readonly answered: AnsweredRow;

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
@@ -6,7 +5,9 @@ import { observations } from '@/contracts/series';
 import { openToAll } from '../gate';
 import { liveCity, type CityParts } from '../parts';
 import { ProblemError } from '../problems';
-import { decimated, readSpan, replayed } from '../readings';
+import { decimated, longestSpanMs, readSpan } from '../readings';
+import { replayed } from '../replayed';
+import { framesReply } from './frames';
 
 const time = z.string().min(1).max(64);
 const span = { from: time, to: time, knownAt: time.optional() };
@@ -31,11 +32,11 @@ export function readingRoutes(app: FastifyInstance, parts: CityParts): void {
     async (request) => {
       const { series, px, ...asked } = request.query;
       const { base } = liveCity(parts);
-      const over = readSpan(asked, Date.now());
+      const over = readSpan(asked, Date.now(), longestSpanMs.series);
       if (!base.catalogue.series.some((one) => one.id === series)) {
         throw new ProblemError(404, `There is no series ${String(series)}.`);
       }
-      return parts.history.ask((database) => decimated(database, series, over, px));
+      return decimated(parts.history, series, over, px);
     },
   );
 
@@ -45,20 +46,14 @@ export function readingRoutes(app: FastifyInstance, parts: CityParts): void {
       config: { policy: openToAll },
       schema: {
         summary:
-          'Every series over a span as the live socket would have told it: u32 byteLength + frame, repeated',
-        querystring: z.object(span),
+          'Every series over a span as the live socket would have told it: u32 byteLength + frame, repeated; with `known=then` seq is ms after `from`',
+        querystring: z.object({ ...span, known: z.enum(['then']).optional() }),
       },
     },
     async (request, reply) => {
       const { base } = liveCity(parts);
-      const frames = replayed(parts.history.ask, base.catalogue, readSpan(request.query, Date.now()));
-      // The first frame is asked for before the answer begins, so that a history that is away is a problem, not a stump.
-      const first = await frames.next();
-      const all = async function* () {
-        if (first.done !== true) yield first.value;
-        yield* frames;
-      };
-      return reply.type('application/octet-stream').send(Readable.from(all(), { objectMode: false }));
+      const over = readSpan(request.query, Date.now(), longestSpanMs.city);
+      return framesReply(reply, replayed(parts.history, base.catalogue, over, request.query.known ?? 'by'));
     },
   );
 }

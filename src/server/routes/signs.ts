@@ -9,7 +9,8 @@ import { evaluateSign, inputsOf, readSign, type SignInput } from '@/domain/signs
 import { openToAll } from '../gate';
 import { liveCity, type CityParts, type LiveCity } from '../parts';
 import { ProblemError } from '../problems';
-import { lastBefore, readTime } from '../readings';
+import { readTime } from '../readings';
+import { seek, type CityMoment } from '../seek';
 
 const time = z.string().min(1).max(64).optional();
 const timeQuery = z.object({ at: time, knownAt: time });
@@ -21,11 +22,8 @@ const board = z.object({
 });
 
 /** Every slot's reading at the time asked about. */
-interface Moment {
+interface Moment extends CityMoment {
   readonly time: TimeContext;
-  readonly values: Float64Array;
-  readonly times: Float64Array;
-  readonly qualities: Uint8Array;
 }
 
 async function momentOf(
@@ -40,19 +38,8 @@ async function momentOf(
   }
   const at = asked.at === undefined ? now : readTime('at', asked.at);
   const knownAt = asked.knownAt === undefined ? now : readTime('knownAt', asked.knownAt);
-  const { catalogue } = live.base;
-  const rows = await parts.history.ask((database) => lastBefore(database, catalogue, at, knownAt));
-  const values = new Float64Array(catalogue.series.length).fill(Number.NaN);
-  const times = values.slice();
-  const qualities = new Uint8Array(values.length);
-  const slotOf = new Map(catalogue.series.map((series, slot) => [series.id, slot]));
-  for (const row of rows) {
-    const slot = slotOf.get(row.series) ?? -1;
-    values[slot] = row.value;
-    times[slot] = row.phenomenon_ms;
-    qualities[slot] = row.quality;
-  }
-  return { time: { mode: 'replay', at, knownAt }, values, times, qualities };
+  const moment = await seek(parts.history, live.base.catalogue, at, knownAt);
+  return { time: { mode: 'replay', at, knownAt }, ...moment };
 }
 
 function inputsAt(live: LiveCity, definition: SignDefinition, moment: Moment): readonly SignInput[] {
