@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { alarm as alarmShape, type Alarm } from '@/contracts/alarm';
+import { ingestHealth, refusals } from '@/contracts/ingest';
 import { buildingCard } from '@/contracts/records';
 import { observations, seriesCatalogue } from '@/contracts/series';
 import { session as sessionShape, type Session } from '@/contracts/session';
@@ -31,6 +32,8 @@ export interface ServedCity {
   ) => Promise<readonly { readonly seq: number; readonly body: unknown }[]>;
 }
 
+/** As many as the server keeps samples of. */
+const refusalsAsked = 200;
 const logPage = z.object({ items: z.array(z.object({ seq: z.int(), body: z.unknown() })) });
 
 /** Questions to our own server, one typed function each; every one takes the time it is asked about. */
@@ -68,6 +71,8 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
           api('observations', { series, from: instant(from), to: instant(to), px, ...known(time) }),
           observations,
         ),
+      ingestHealth: () => readJson(fetch, api('ingest/health'), ingestHealth),
+      refusals: () => ask(fetch, api('ingest/refused', { limit: refusalsAsked }), {}, refusals),
       why: (sign, time) =>
         readJson(fetch, api(`indicators/${encodeURIComponent(sign)}/why`, asked(time)), signTrace),
       record: (building, time) =>

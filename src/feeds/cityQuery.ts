@@ -6,6 +6,7 @@ import type {
   LandmarkRecord,
   MetroRegister,
 } from '@/contracts/base';
+import type { IngestHealth, Refusals } from '@/contracts/ingest';
 import type { BuildingCard } from '@/contracts/records';
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
@@ -33,6 +34,10 @@ export interface CityQuery {
     readonly px: number;
     readonly time: TimeContext;
   }) => Promise<Observations>;
+  /** Of the door as it is now, whatever time is shown: it keeps no past. */
+  readonly ingestHealth: () => Promise<IngestHealth>;
+  /** The newest messages the door refused, for who may read them. */
+  readonly refusals: () => Promise<CommandResult<Refusals>>;
   readonly why: (sign: string, time: TimeContext) => Promise<SignTrace>;
   readonly record: (building: string, time: TimeContext) => Promise<CommandResult<BuildingCard>>;
   readonly acknowledge: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;

@@ -46,6 +46,8 @@ export function createStaticCity(
           time,
         );
       },
+      ingestHealth: () => Promise.reject(new Error(say(alone))),
+      refusals: refuse,
       record: refuse,
       acknowledge: refuse,
       commentAlarm: refuse,

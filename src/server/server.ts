@@ -18,6 +18,7 @@ import { openRecords, type Records } from './records';
 import { alarmRoutes } from './routes/alarms';
 import { catalogueRoutes } from './routes/catalogue';
 import { healthRoutes } from './routes/health';
+import { ingestRoutes } from './routes/ingest';
 import { liveRoute } from './routes/live';
 import { readingRoutes } from './routes/readings';
 import { recordRoutes } from './routes/records';
@@ -80,6 +81,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   healthRoutes(app, parts);
   sessionRoutes(app, parts);
   catalogueRoutes(app, parts);
+  ingestRoutes(app, parts);
   readingRoutes(app, parts);
   timelineRoutes(app, parts);
   signRoutes(app, parts);

@@ -7,6 +7,7 @@ import type { CityQuery } from '@/feeds/cityQuery';
 import type { PanelPulse } from '@/feeds/panelPulse';
 import type { TelemetryTable } from '@/feeds/telemetryTable';
 import type { StoreApi } from 'zustand/vanilla';
+import type { DoorWatch } from './doorWatch';
 import type { Preferences } from './preferences';
 import type { SceneStore } from './sceneStore';
 import type { SignBoard } from './signBoard';
@@ -46,6 +47,7 @@ export interface City {
   readonly catalogue: StoreApi<{ readonly catalogue: SeriesCatalogue | undefined }>;
   readonly telemetry: () => TelemetryTable;
   readonly pulse: PanelPulse;
+  readonly door: DoorWatch;
   readonly query: CityQuery;
   /** The time context questions are asked in, now. */
   readonly now: () => TimeContext;

@@ -20,6 +20,7 @@ import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createAlarmLog, noBoard } from './alarmLog';
 import type { AlarmBoard, City, FeedHealth } from './city';
 import { guardCommands } from './commands';
+import { createDoorWatch } from './doorWatch';
 import { createHealthMeter } from './healthMeter';
 import { createPreferences, type PreferenceStorage } from './preferences';
 import { createReadings, type Readings } from './readings';
@@ -78,6 +79,8 @@ export function createCity(world: World, start: CityStart): City {
   const alone = served === undefined ? createStaticCity(world.fetch, world.base, scenario, say) : undefined;
   const answers = served ?? alone;
   if (answers === undefined) throw new Error('a city is served or stands alone');
+
+  const door = createDoorWatch(served?.query.ingestHealth, clock);
 
   const nothing = createTelemetryTable([]);
   let readings: Readings | undefined;
@@ -188,6 +191,7 @@ export function createCity(world: World, start: CityStart): City {
     catalogue: catalogueStore,
     telemetry: () => readings?.table ?? nothing,
     pulse,
+    door,
     query: guardCommands(answers.query, { say, health, time, session, anew: world.fetch, base: world.base }),
     now: () => time.getState().context(),
     select: (ref) => scene.getState().select(ref),
@@ -200,6 +204,7 @@ export function createCity(world: World, start: CityStart): City {
       feed?.destroy();
       readings?.destroy();
       pulse.destroy();
+      door.destroy();
     },
   };
 }

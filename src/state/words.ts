@@ -2,6 +2,7 @@ import type { Language, Text } from '@/contracts/text';
 import { useStore } from 'zustand';
 import { useCity } from './CityContext';
 import { briefWords } from './wordsBrief';
+import { deviceWords } from './wordsDevice';
 import { frameWords } from './wordsFrame';
 import { layerWords } from './wordsLayers';
 import { operateWords } from './wordsOperate';
@@ -12,6 +13,7 @@ import { recordWords } from './wordsRecords';
 export const words = {
   frame: frameWords,
   layers: layerWords,
+  device: deviceWords,
   operate: operateWords,
   plan: planWords,
   brief: briefWords,

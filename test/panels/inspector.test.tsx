@@ -2,6 +2,7 @@ import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { framePanels } from '@/panels';
+import { deviceWords } from '@/state/wordsDevice';
 import { layerWords } from '@/state/wordsLayers';
 import { recordWords } from '@/state/wordsRecords';
 import { createFakeCity, operator } from '../support/fakeCity';
@@ -25,6 +26,7 @@ describe('the inspector', () => {
       pass(250);
     });
     expect((await screen.findAllByText('Water depth on roads'))[0]).toBeVisible();
+    await screen.findByRole('region', { name: deviceWords.facts.en });
     expect(container).toHaveTextContent('7.3 cm');
     expect(container).toHaveTextContent(layerWords.reading.fresh.en);
     act(() => pass(10 * 60_000));

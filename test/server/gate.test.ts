@@ -47,6 +47,7 @@ describe('every route', () => {
     'POST /api/alarms/:id/unshelve': operatorsOnly(501),
     'GET /api/records/buildings/:id': { ...all(200), observer: 401 },
     'GET /api/ingest/refused': { ...all(200), observer: 401 },
+    'GET /api/ingest/health': all(200),
     'GET /api/live': all(426),
     'GET /api/openapi.json': all(200),
   };

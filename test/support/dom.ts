@@ -20,6 +20,9 @@ const matchMedia = (query: string): MediaQueryList => {
 };
 if (typeof window.matchMedia !== 'function') Object.assign(window, { matchMedia });
 
+// jsdom paints nothing, and says so at length whenever it is asked.
+HTMLCanvasElement.prototype.getContext = () => null;
+
 globalThis.ResizeObserver ??= class {
   observe(): void {}
   unobserve(): void {}

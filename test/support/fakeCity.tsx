@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { vi, type Mock } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { Alarm } from '@/contracts/alarm';
+import type { IngestHealth } from '@/contracts/ingest';
 import type { BuildingCard } from '@/contracts/records';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
@@ -14,6 +15,7 @@ import { createPanelPulse } from '@/feeds/panelPulse';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 import type { AlarmBoard, City, FeedHealth } from '@/state/city';
 import { CityProvider } from '@/state/CityContext';
+import { createDoorWatch } from '@/state/doorWatch';
 import { createPreferences } from '@/state/preferences';
 import { createSceneStore, type SceneStart } from '@/state/sceneStore';
 import { createSignReader, emptyBoard, type SignBoard } from '@/state/signBoard';
@@ -108,6 +110,16 @@ export const operatorCard: BuildingCard = {
   provenance: surveyed,
 };
 
+/** A door that refused nothing, over a store that lost nothing. */
+export const quietDoor: IngestHealth = {
+  at: Date.parse('2026-03-02T10:00:00+08:00'),
+  revision: 1,
+  refused: { total: 0, byReason: {}, bySeries: [] },
+  clocks: [],
+  queue: { waiting: 0, shed: 0, written: 0 },
+  gaps: [],
+};
+
 /** A whole city in memory: the page's real stores and pulse over a fake clock, and questions nobody answers but the test. */
 export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
   const catalogue = options.catalogue ?? smallCatalogue;
@@ -133,6 +145,7 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     seq: Math.max(0, ...(options.alarms ?? []).map(({ seq }) => seq)),
     gap: undefined,
   }));
+  const door = createDoorWatch((options.served ?? true) ? asked.ingestHealth : undefined, clock);
   const health = createStore<FeedHealth>()(() => ({
     state: 'live',
     lastMessageAt: clock.now(),
@@ -153,10 +166,14 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     catalogue: createStore<{ readonly catalogue: SeriesCatalogue | undefined }>()(() => ({ catalogue })),
     telemetry: () => table,
     pulse,
+    door,
     query: { served: options.served ?? true, ...asked },
     now: () => time.getState().context(),
     select: (ref) => scene.getState().select(ref),
-    destroy: () => pulse.destroy(),
+    destroy: () => {
+      pulse.destroy();
+      door.destroy();
+    },
   };
   return {
     city,
@@ -213,6 +230,10 @@ function answers(
     districts: vi.fn(() => Promise.resolve(fakeDistricts)),
     observations: vi.fn<CityQuery['observations']>(({ series }) =>
       Promise.resolve({ series, t: [], min: [], max: [], last: [], quality: [] }),
+    ),
+    ingestHealth: vi.fn(() => Promise.resolve(quietDoor)),
+    refusals: vi.fn<CityQuery['refusals']>(() =>
+      Promise.resolve({ ok: true, value: { items: [], total: 0, reasons: {} } }),
     ),
     why: vi.fn<CityQuery['why']>((sign, time) => {
       const definition = signDefinition(sign);

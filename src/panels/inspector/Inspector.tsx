@@ -1,5 +1,5 @@
 import { Link2, LocateFixed, X } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { FeatureRef } from '@/contracts/ids';
 import { layers } from '@/layers';
 import type { LayerDefinition } from '@/scene/layer';
@@ -11,6 +11,8 @@ import { useAnswer } from '../useAnswer';
 import { LiveValue } from './LiveValue';
 import { RecordCard } from './RecordCard';
 import css from './inspector.module.css';
+
+const DeviceCard = lazy(() => import('../device/DeviceCard'));
 
 /** What a pick tells: one sheet for whatever is selected, wherever it was selected. */
 export function Inspector() {
@@ -52,10 +54,19 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
             </button>
           </p>
         )}
-        {sheet?.series?.map((series) => (
-          <LiveValue key={series} series={series} />
-        ))}
-        {sheet && <SheetRows rows={sheet.rows} />}
+        {sheet && selected.layer === 'sensors' && (
+          <Suspense fallback={<p>{say(words.frame.loading)}</p>}>
+            <DeviceCard id={Number(selected.feature)} />
+          </Suspense>
+        )}
+        {sheet && selected.layer !== 'sensors' && (
+          <>
+            {sheet.series?.map((series) => (
+              <LiveValue key={series} series={series} />
+            ))}
+            <SheetRows rows={sheet.rows} />
+          </>
+        )}
         {selected.layer === 'buildings' && <RecordCard building={selected.feature} />}
         {sheet && <ProvenanceStrip provenance={sheet.provenance} />}
       </div>

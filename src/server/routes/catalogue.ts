@@ -1,30 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import * as z from 'zod';
 import { layerEntry, type LayerEntry } from '@/contracts/layer';
 import { seriesCatalogue } from '@/contracts/series';
 import { openToAll } from '../gate';
-import type { RefusalBook } from '../ingest';
 import { liveCity, type CityParts } from '../parts';
 import { listOf, page, pageQuery } from './lists';
 
 const entries = import.meta.glob<LayerEntry>('/data/layers/*.json', { eager: true, import: 'default' });
 const layers = Object.values(entries);
-
-const refused = z.object({
-  items: z.array(
-    z.object({ reason: z.string(), at: z.string(), from: z.string(), topic: z.string(), sample: z.string() }),
-  ),
-  next: z.string().nullable(),
-  total: z.number(),
-  reasons: z.record(z.string(), z.number()),
-});
-
-const refusedPage = (book: RefusalBook, query: { limit: number; cursor?: string | undefined }) => ({
-  ...page(book.recent(), query),
-  total: book.total(),
-  reasons: book.byReason(),
-});
 
 export function catalogueRoutes(app: FastifyInstance, parts: CityParts): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -51,18 +34,5 @@ export function catalogueRoutes(app: FastifyInstance, parts: CityParts): void {
       if (request.headers['if-none-match'] === seriesTag) return reply.code(304).send();
       return reply.type('application/json; charset=utf-8').send(seriesBody);
     },
-  );
-
-  routes.get(
-    '/api/ingest/refused',
-    {
-      config: { policy: { action: 'ingest.read', resource: { kind: 'ingest' } } },
-      schema: {
-        summary: 'What the door refused, and why',
-        querystring: pageQuery,
-        response: { 200: refused },
-      },
-    },
-    (request) => refusedPage(parts.refusals, request.query),
   );
 }

@@ -1,0 +1,31 @@
+import { useWords, words } from '@/state/words';
+import { clockTime, figure } from '@/state/wordsFormat';
+import type { ChartPoint } from './points';
+import css from './chart.module.css';
+
+/** What stands under the chart's cursor, in the same words a screen reader hears. */
+export function PointReading(props: {
+  readonly point: ChartPoint;
+  readonly unit: string;
+  readonly decimals: number;
+  readonly chosen: string | undefined;
+}) {
+  const { say } = useWords();
+  const { point, decimals } = props;
+  const w = words.device.chart;
+  return (
+    <span className={css['reading']}>
+      <time>{clockTime(point.at)}</time>
+      <span>
+        <strong>{figure(point.last, decimals)}</strong> {props.unit}
+      </span>
+      {point.low !== point.high && (
+        <span>
+          {say(w.between)} {figure(point.low, decimals)}–{figure(point.high, decimals)}
+        </span>
+      )}
+      <span>{say(words.device.qualityOf(point.quality))}</span>
+      {props.chosen !== undefined && <span className={css['quiet']}>{props.chosen}</span>}
+    </span>
+  );
+}
