@@ -9,6 +9,7 @@ import type { Refusal } from './addressBar';
 import { followDocument } from './documentState';
 import { Fence } from './Fence';
 import { followAddress } from './followAddress';
+import { followVersion } from './followVersion';
 import { followWorkspace } from './followWorkspace';
 import { Header } from './Header';
 import { Notices } from './Notices';
@@ -46,6 +47,7 @@ function Shell(props: { readonly refused: readonly Refusal[] }) {
       followDocument(city, document),
       followAddress(city, window, setRefused, refusedFirst),
       followWorkspace(city),
+      followVersion(city, window, () => window.location.reload()),
       followShortcuts(city, window, {
         toggleLeft: () => setLeft((shown) => !shown),
         toggleRight: () => setRight((shown) => !shown),

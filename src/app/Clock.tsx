@@ -8,10 +8,9 @@ import css from './header.module.css';
 export function Clock() {
   const city = useCity();
   const { language } = useWords();
-  const read = () => Date.now() + city.time.getState().offset;
-  const [now, setNow] = useState(read);
+  const [now, setNow] = useState(city.present);
   useEffect(() => {
-    const beat = window.setInterval(() => setNow(Date.now() + city.time.getState().offset), 1000);
+    const beat = window.setInterval(() => setNow(city.present()), 1000);
     return () => window.clearInterval(beat);
   }, [city]);
   return (

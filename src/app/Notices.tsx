@@ -11,6 +11,7 @@ export function Notices(props: { readonly refused: readonly Refusal[]; readonly 
     <div className={css['notices']}>
       <ReplayNotice />
       <FeedNotice />
+      <VersionNotice />
       <SceneNotice />
       {props.refused.length > 0 && <AddressNotice {...props} />}
     </div>
@@ -34,11 +35,12 @@ function FeedNotice() {
   const city = useCity();
   const state = useHealth((health) => health.state);
   const last = useHealth((health) => health.lastMessageAt);
+  const crowded = useHealth((health) => health.crowded);
   const bad = state === 'lost' || state === 'stale';
   const [now, setNow] = useState(0);
   useEffect(() => {
     if (!bad) return;
-    const read = () => setNow(Date.now() + city.time.getState().offset);
+    const read = () => setNow(city.present());
     read();
     const beat = window.setInterval(read, 1000);
     return () => window.clearInterval(beat);
@@ -54,7 +56,23 @@ function FeedNotice() {
       </p>
       <p>
         {last === undefined ? say(w.never) : say(state === 'lost' ? w.lostBanner(age) : w.lateBanner(age))}
+        {crowded && ` ${say(w.crowded)}`}
       </p>
+    </div>
+  );
+}
+
+function VersionNotice() {
+  const { say } = useWords();
+  const outdated = useHealth((health) => health.outdated);
+  if (!outdated) return null;
+  const w = words.frame.feed;
+  return (
+    <div className={css['notice']} role="status">
+      <p>{say(w.outdated)}</p>
+      <button type="button" onClick={() => window.location.reload()}>
+        {say(w.loadNew)}
+      </button>
     </div>
   );
 }

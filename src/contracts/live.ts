@@ -48,6 +48,11 @@ export function decodeFrame(buffer: ArrayBuffer): ReadingsFrame | undefined {
   };
 }
 
+/**
+ * `subscribe` parts narrow each other; none of them is everything. `zoom` is a web map's: how near one looks says how
+ * often one is told (`beatsOfZoom`). Subscribing to the same again asks for a snapshot. `clock` is answered at once with
+ * the server's time; `sent` is the asker's own and comes back as it went.
+ */
 export const clientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), resume: z.optional(z.record(z.string(), z.int())) }),
   z.object({
@@ -55,9 +60,26 @@ export const clientMessage = z.discriminatedUnion('type', [
     series: z.optional(z.array(z.int())),
     class: z.optional(z.string()),
     bbox: z.optional(z.tuple([z.number(), z.number(), z.number(), z.number()])),
+    zoom: z.optional(z.number()),
   }),
+  z.object({ type: z.literal('clock'), sent: z.number() }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessage>;
+
+/** Beats of 100 ms from one frame to the next: all of them when near or without a zoom, three a second in between, one when far. */
+export function beatsOfZoom(zoom: number | undefined): 1 | 3 | 10 {
+  if (zoom === undefined || zoom >= 14) return 1;
+  return zoom >= 11 ? 3 : 10;
+}
+
+/** What this build of the contract speaks; a server that names a higher one is newer than the page. */
+export const liveVersion = 1;
+
+/**
+ * Why a socket is closed: the message was not understood, the session it was opened with has ended, the user or address
+ * has too many, or the server stops.
+ */
+export type Farewell = 'nonsense' | 'session' | 'crowded' | 'stopping';
 
 /** `resume` in the client's hello maps a log's name to the last `seq` it has; the server answers with what follows, or a `gap`. */
 export type ServerMessage =
@@ -67,7 +89,12 @@ export type ServerMessage =
       readonly seq: Readonly<Record<string, number>>;
       readonly revision: number;
       readonly time: number;
+      /** `liveVersion` of the server. */
+      readonly version?: number;
+      /** Changes with the page the server hands out; absent where it hands out none. */
+      readonly page?: string;
     }
   | { readonly type: 'event'; readonly log: string; readonly seq: number; readonly body: unknown }
   | { readonly type: 'gap'; readonly log: string; readonly from: number; readonly to: number }
-  | { readonly type: 'bye'; readonly reason: string };
+  | { readonly type: 'clock'; readonly sent: number; readonly time: number }
+  | { readonly type: 'bye'; readonly reason: string; readonly code?: Farewell };

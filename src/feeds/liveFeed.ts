@@ -1,49 +1,43 @@
 import type { AlarmEntry } from '@/domain/alarm';
-import { decodeFrame, type ClientMessage, type ReadingsFrame, type ServerMessage } from '@/contracts/live';
+import {
+  decodeFrame,
+  type ClientMessage,
+  type Farewell,
+  type ReadingsFrame,
+  type ServerMessage,
+} from '@/contracts/live';
 import type { Clock } from './clock';
+import { createClockMeter } from './clockMeter';
+import type { Socket, SocketListener } from './liveSocket';
 import { createLogFollower, type LogGap } from './logFollower';
-
-/** One connection, as much of it as the feed needs. Nothing is told before `connect` has returned. */
-export interface Socket {
-  readonly send: (text: string) => void;
-  readonly close: () => void;
-}
-export interface SocketListener {
-  readonly opened: () => void;
-  /** Text, or an ArrayBuffer. */
-  readonly message: (data: unknown) => void;
-  readonly closed: () => void;
-}
-
-export function openWebSocket(url: URL, listener: SocketListener): Socket {
-  const socket = new WebSocket(url);
-  socket.binaryType = 'arraybuffer';
-  socket.onopen = listener.opened;
-  socket.onmessage = ({ data }) => listener.message(data);
-  socket.onclose = listener.closed;
-  return {
-    send: (text) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
-    },
-    close: () => socket.close(),
-  };
-}
+import { createReconnect } from './reconnect';
+import { readServerMessage } from './serverMessage';
 
 export interface LinkHealth {
   readonly state: 'connecting' | 'live' | 'stale' | 'lost';
-  /** When readings last brought news, by this machine's clock, Unix ms. */
-  readonly lastMessageAt: number | undefined;
   /** Messages that were not what the contract says. */
   readonly dropped: number;
+  /** What the server said when it closed the line; forgotten when it greets again. */
+  readonly farewell: Farewell | undefined;
+}
+
+export interface Greeting {
+  readonly revision: number;
+  /** What the server calls the page it hands out, and the contract it speaks; absent from servers that do not say. */
+  readonly page?: string | undefined;
+  readonly version?: number | undefined;
 }
 
 /** Whom the feed tells. Entries come in order, each once, without holes. */
 export interface FeedListener {
-  readonly frame: (frame: ReadingsFrame) => void;
+  /** `news`: it brought a reading later than all before, and was no repetition of what the server has. */
+  readonly frame: (frame: ReadingsFrame, news: boolean) => void;
   readonly entries: (entries: readonly AlarmEntry[]) => void;
   readonly gap: (gap: LogGap | undefined) => void;
   readonly health: (health: LinkHealth) => void;
-  readonly greeting: (greeting: { readonly revision: number; readonly offset: number }) => void;
+  readonly greeting: (greeting: Greeting) => void;
+  /** Server's clock minus the page's, ms, as well as it is known by now. */
+  readonly offset: (offset: number) => void;
   /** The server's log is shorter than what we hold: it is another log, and ours is void. */
   readonly reset: () => void;
 }
@@ -64,31 +58,61 @@ export interface Feed {
   readonly destroy: () => void;
 }
 
-const staleAfterMs = 5_000;
+export interface LiveFeed extends Feed {
+  /** Whether anybody looks at the page. Nobody: news come once a second. Somebody again: everything at once. */
+  readonly watch: (watched: boolean) => void;
+  /** The page's clock was put forward, by a sleep perhaps: nothing is live until the server has told the time. */
+  readonly doubt: () => void;
+  /** Opens the line anew at once: the network came back, or we are somebody else now. */
+  readonly reopen: () => void;
+}
+
+const watchMs = 250;
+/** With the look every `watchMs` the page says within five seconds that nothing comes any more. */
+const staleAfterMs = 4_500;
 const lostAfterMs = 15_000;
-const firstRetryMs = 500;
-const longestRetryMs = 15_000;
+const doubtMs = 1_000;
+/** The clock is asked quickly at first, as the quickest of several answers is the best. */
+const quickAsks = 4;
+const quickAskMs = 1_000;
+const askMs = 10_000;
 
 /**
- * The live socket: greets, subscribes, follows the alarm log by number and comes back by itself. No readings for 5 s
- * is stale, for 15 s lost; a link lost by silence is closed and opened anew, since half-open sockets never say so.
+ * The live socket: greets, subscribes, follows the alarm log by number, measures the server's clock and comes back by
+ * itself. No news for five seconds is stale, for fifteen lost; a line lost by silence is closed and opened anew, since
+ * half-open sockets never say so. There is never more than one.
  */
-export function createLiveFeed({ connect, entriesAfter, clock, random, listener }: LiveFeedOptions): Feed {
+export function createLiveFeed({
+  connect,
+  entriesAfter,
+  clock,
+  random,
+  listener,
+}: LiveFeedOptions): LiveFeed {
   let socket: Socket | undefined;
   let destroyed = false;
-  let attempts = 0;
-  let openedAt = clock.now();
-  let lastMessageAt: number | undefined;
+  let watched = true;
+  let openedAt = clock.steady();
+  /** When news last came, by the steady clock. */
+  let heardAt = -Infinity;
   let dropped = 0;
-  let greeted = false;
+  let farewell: Farewell | undefined;
+  let epoch: number | undefined;
+  let lastSeq: number | undefined;
+  /** The next frame repeats what the server has. */
+  let repeats = false;
   /** Newest phenomenon time heard of, Unix ms. */
   let newest = -Infinity;
   let state: LinkHealth['state'] = 'connecting';
-  let cancelRetry: (() => void) | undefined;
+  let doubtedAt: number | undefined;
+  let asks = 0;
+  let askAt = Infinity;
 
+  const meter = createClockMeter(clock.now);
+  const retry = createReconnect({ clock, random });
   const report = (next: LinkHealth['state']): void => {
     state = next;
-    listener.health({ state, lastMessageAt, dropped });
+    listener.health({ state, dropped, farewell });
   };
   const drop = (): void => {
     dropped += 1;
@@ -96,50 +120,77 @@ export function createLiveFeed({ connect, entriesAfter, clock, random, listener 
   };
   const log = createLogFollower({ entriesAfter, clock, ...listener, refused: drop });
   const say = (message: ClientMessage): void => socket?.send(JSON.stringify(message));
+  const subscribe = (): void => say({ type: 'subscribe', ...(watched ? {} : { zoom: 0 }) });
+  const askTime = (): void => {
+    asks += 1;
+    askAt = clock.steady() + (asks < quickAsks ? quickAskMs : askMs);
+    say({ type: 'clock', sent: meter.ask() });
+  };
 
   const onText = (text: string): void => {
-    const message = parseServerMessage(text);
+    const message = readServerMessage(text);
     if (message === undefined) return drop();
     switch (message.type) {
-      case 'hello': {
-        attempts = 0;
-        greeted = true;
-        newest = Math.max(newest, message.time - lostAfterMs);
-        listener.greeting({ revision: message.revision, offset: message.time - clock.now() });
-        // A server whose log is not open yet names no number, and greets again when it is.
-        const stand = message.seq['alarms'];
-        return stand === undefined ? undefined : log.stands(stand);
-      }
+      case 'hello':
+        return onHello(message);
       case 'event':
         return message.log === 'alarms' ? log.take(message.seq, message.body) : undefined;
       case 'gap':
         return message.log === 'alarms' ? log.behind(message.to) : undefined;
+      case 'clock':
+        if (!meter.answered(message.sent, message.time)) return;
+        doubtedAt = undefined;
+        return listener.offset(meter.offset());
       case 'bye':
-        return hangUp();
+        farewell = message.code;
+        // Who is only no longer signed in comes back as somebody else before anything is missed.
+        return hangUp(farewell === 'session');
     }
+  };
+  const onHello = (hello: Extract<ServerMessage, { type: 'hello' }>): void => {
+    if (hello.epoch !== epoch) lastSeq = undefined;
+    epoch = hello.epoch;
+    farewell = undefined;
+    repeats = true;
+    newest = Math.max(newest, hello.time - lostAfterMs);
+    meter.told(hello.time);
+    listener.offset(meter.offset());
+    askTime();
+    listener.greeting({ revision: hello.revision, page: hello.page, version: hello.version });
+    // A server whose log is not open yet names no number, and greets again when it is.
+    const stand = hello.seq['alarms'];
+    if (stand !== undefined) log.stands(stand);
+  };
+  const onFrame = (frame: ReadingsFrame): void => {
+    // A frame of another life of the server, or one overtaken by a later one, must not correct what is newer.
+    const overtaken = lastSeq !== undefined && ((frame.seq - lastSeq) | 0) < 0;
+    if ((epoch !== undefined && frame.epoch !== epoch) || overtaken) return drop();
+    lastSeq = frame.seq;
+    const before = newest;
+    newest = frame.timeMs.reduce((latest, at) => (at > latest ? at : latest), newest);
+    const news = !repeats || newest > before;
+    repeats = false;
+    listener.frame(frame, news);
+    if (!news) return;
+    heardAt = clock.steady();
+    if (state !== 'live' && doubtedAt === undefined) report('live');
   };
   const onMessage = (data: unknown): void => {
     if (typeof data === 'string') return onText(data);
     const frame = data instanceof ArrayBuffer ? decodeFrame(data) : undefined;
     if (frame === undefined) return drop();
-    listener.frame(frame);
-    const before = newest;
-    newest = frame.timeMs.reduce((latest, at) => (at > latest ? at : latest), newest);
-    // What follows a greeting repeats what the server has, be it old; only news makes a feed live.
-    const news = !greeted || newest > before;
-    greeted = false;
-    if (!news) return;
-    lastMessageAt = clock.now();
-    if (state !== 'live') report('live');
+    onFrame(frame);
   };
+
   const open = (): void => {
-    cancelRetry = undefined;
-    openedAt = clock.now();
+    openedAt = clock.steady();
+    asks = 0;
+    askAt = Infinity;
     const mine: Socket = connect({
       opened: () => {
         if (socket !== mine) return;
         say({ type: 'hello', resume: { alarms: log.seq() } });
-        say({ type: 'subscribe' });
+        subscribe();
       },
       message: (data) => {
         if (socket === mine) onMessage(data);
@@ -150,63 +201,63 @@ export function createLiveFeed({ connect, entriesAfter, clock, random, listener 
     });
     socket = mine;
   };
-  const hangUp = (): void => {
+  const letGo = (): void => {
     const old = socket;
     socket = undefined;
     old?.close();
-    if (destroyed) return;
-    report('lost');
-    const ceiling = Math.min(longestRetryMs, firstRetryMs * 2 ** attempts);
-    attempts += 1;
-    cancelRetry ??= clock.after(ceiling / 2 + (random() * ceiling) / 2, open);
   };
-  const stopWatching = clock.every(500, () => {
+  const hangUp = (quietly = false): void => {
+    letGo();
+    if (destroyed) return;
+    report(quietly ? state : 'lost');
+    retry.later(open);
+  };
+  const reopen = (): void => {
+    if (destroyed) return;
+    letGo();
+    retry.cancel();
+    open();
+  };
+
+  const stopWatching = clock.every(watchMs, () => {
     if (socket === undefined) return;
-    const silence = clock.now() - Math.max(lastMessageAt ?? openedAt, openedAt);
-    if (silence > lostAfterMs) hangUp();
-    else if (silence > staleAfterMs && (state === 'live' || state === 'connecting')) report('stale');
+    const now = clock.steady();
+    const silence = now - Math.max(heardAt, openedAt);
+    if (doubtedAt !== undefined && now - doubtedAt >= doubtMs) {
+      doubtedAt = undefined;
+      return reopen();
+    }
+    if (silence > lostAfterMs) return hangUp();
+    if (silence >= staleAfterMs && (state === 'live' || state === 'connecting')) report('stale');
+    if (state === 'live') retry.goesWell(now - openedAt);
+    if (now >= askAt) askTime();
   });
 
   open();
   return {
+    watch: (anybody) => {
+      if (anybody === watched) return;
+      watched = anybody;
+      if (socket === undefined) {
+        if (watched) reopen();
+        return;
+      }
+      subscribe();
+      if (watched) askTime();
+    },
+    doubt: () => {
+      meter.forget();
+      doubtedAt = clock.steady();
+      if (state === 'live') report('stale');
+      askTime();
+    },
+    reopen,
     destroy: () => {
       destroyed = true;
       stopWatching();
-      cancelRetry?.();
+      retry.cancel();
       log.destroy();
-      const old = socket;
-      socket = undefined;
-      old?.close();
+      letGo();
     },
   };
-}
-
-/** `undefined` where the text is no message of the contract. */
-function parseServerMessage(text: string): ServerMessage | undefined {
-  let message: unknown;
-  try {
-    message = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof message !== 'object' || message === null || !('type' in message)) return undefined;
-  const told = message as Partial<Record<string, unknown>>;
-  const numbers = (...keys: readonly string[]): boolean => keys.every((key) => Number.isFinite(told[key]));
-  switch (told['type']) {
-    case 'hello': {
-      const { epoch, revision, time, seq } = told;
-      if (!numbers('epoch', 'revision', 'time') || typeof seq !== 'object' || seq === null) return undefined;
-      return { type: 'hello', epoch, revision, time, seq } as ServerMessage;
-    }
-    case 'event':
-      return numbers('seq') && typeof told['log'] === 'string' ? (message as ServerMessage) : undefined;
-    case 'gap':
-      return numbers('from', 'to') && typeof told['log'] === 'string'
-        ? (message as ServerMessage)
-        : undefined;
-    case 'bye':
-      return message as ServerMessage;
-    default:
-      return undefined;
-  }
 }

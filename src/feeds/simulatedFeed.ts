@@ -9,41 +9,42 @@ export interface WorkerPort {
   readonly terminate: () => void;
 }
 
-const staleAfterMs = 5_000;
+const watchMs = 250;
+const staleAfterMs = 4_500;
 const lostAfterMs = 15_000;
 
 /** The static page's feed: a worker plays the city, and everything beyond it is as with the live socket. */
 export function createSimulatedFeed(
   spawn: () => WorkerPort,
   order: SimulatedOrder,
-  clock: Pick<Clock, 'now' | 'every'>,
+  clock: Pick<Clock, 'steady' | 'every'>,
   listener: FeedListener,
 ): Feed {
   const worker = spawn();
-  let lastMessageAt: number | undefined;
+  let heardAt: number | undefined;
   let state: 'connecting' | 'live' | 'stale' | 'lost' = 'connecting';
   const report = (next: typeof state): void => {
     if (next === state) return;
     state = next;
-    listener.health({ state, lastMessageAt, dropped: 0 });
+    listener.health({ state, dropped: 0, farewell: undefined });
   };
   worker.listen(
     (data) => {
       const message = data as SimulatedMessage;
-      lastMessageAt = clock.now();
-      if (message.kind === 'frame') listener.frame(message.frame);
+      heardAt = clock.steady();
+      if (message.kind === 'frame') listener.frame(message.frame, true);
       else listener.entries(message.entries);
       report('live');
     },
     () => report('lost'),
   );
   worker.post(order);
-  listener.greeting({ revision: order.catalogue.revision, offset: 0 });
-  const stop = clock.every(500, () => {
-    if (lastMessageAt === undefined) return;
-    const silence = clock.now() - lastMessageAt;
+  listener.greeting({ revision: order.catalogue.revision });
+  const stop = clock.every(watchMs, () => {
+    if (heardAt === undefined) return;
+    const silence = clock.steady() - heardAt;
     if (silence > lostAfterMs) report('lost');
-    else if (silence > staleAfterMs) report('stale');
+    else if (silence >= staleAfterMs) report('stale');
   });
   return {
     destroy: () => {

@@ -17,6 +17,8 @@ const quietMs = 60_000;
 
 export interface LiveMakings {
   readonly base: Base;
+  /** Folder of the built page; it may not be there. */
+  readonly page: string;
   readonly history: History;
   readonly readiness: Readiness;
   readonly refusals: RefusalBook;
@@ -25,14 +27,17 @@ export interface LiveMakings {
   readonly report: (error: unknown, what: string) => void;
 }
 
+const tagOf = (content: Buffer) => createHash('sha256').update(content).digest('base64url').slice(0, 22);
+
 /** Joins door, newest readings, history, alarms and sockets into the living city. */
 export async function createLive(
   makings: LiveMakings,
 ): Promise<LiveCity & { readonly close: () => Promise<void> }> {
-  const { base, history, readiness, refusals, keepMs, report } = makings;
+  const { base, page, history, readiness, refusals, keepMs, report } = makings;
   const seriesBody = await readFile(join(base.folder, registers.series));
   const latest = createLatest(base.catalogue);
-  const hub: Hub = createHub(base.catalogue, latest, () => alarms, report);
+  const pageTag = await readFile(join(page, 'index.html')).then(tagOf, () => undefined);
+  const hub: Hub = createHub(base.catalogue, latest, () => alarms, pageTag, report);
   const alarms: AlarmDesk = createAlarmDesk(base.catalogue, latest, readiness, hub.broadcast, report);
   const timekeeper = createTimekeeper(history, base.catalogue, latest, keepMs, report);
   let lastAt = 0;
@@ -59,7 +64,7 @@ export async function createLive(
   return {
     base,
     seriesBody,
-    seriesTag: `"${createHash('sha256').update(seriesBody).digest('base64url').slice(0, 22)}"`,
+    seriesTag: `"${tagOf(seriesBody)}"`,
     latest,
     ingest,
     alarms,

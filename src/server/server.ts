@@ -162,6 +162,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     if (closing.signal.aborted) return;
     live = await createLive({
       base,
+      page: settings.page,
       history,
       readiness,
       refusals,

@@ -15,9 +15,10 @@ import type { TimeStore } from './timeStore';
 
 export type { CityQuery, CommandResult } from '@/feeds/cityQuery';
 
-/** How the readings are reaching us. `age` is the age of the newest message in ms, by the server's clock. */
+/** How the readings are reaching us. */
 export interface FeedHealth {
   readonly state: 'connecting' | 'live' | 'stale' | 'lost' | 'replay';
+  /** When the newest news came, by the server's clock, Unix ms. */
   readonly lastMessageAt: number | undefined;
   /** Readings a second over the last five seconds. */
   readonly rate: number;
@@ -25,6 +26,10 @@ export interface FeedHealth {
   readonly total: number;
   /** Dropped or refused frames, said on screen when not zero. */
   readonly dropped: number;
+  /** The server keeps no more lines for this user or address. */
+  readonly crowded: boolean;
+  /** The server hands out another page than this one by now, or speaks a later contract. */
+  readonly outdated: boolean;
 }
 
 /** What the person sees of alarms: the fold of the numbered log up to the time asked about. Newest first. */
@@ -51,6 +56,8 @@ export interface City {
   readonly query: CityQuery;
   /** The time context questions are asked in, now. */
   readonly now: () => TimeContext;
+  /** The server's clock, Unix ms, also while a replay shows another time. */
+  readonly present: () => number;
   readonly select: (ref: FeatureRef | undefined) => void;
   readonly destroy: () => void;
 }

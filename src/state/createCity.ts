@@ -3,21 +3,18 @@ import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import type { Language, Text } from '@/contracts/text';
 import type { ScenarioId } from '@/domain/definitions';
-import { createServedCity, observer } from '@/feeds/cityClient';
+import { askSession, createServedCity, observer } from '@/feeds/cityClient';
 import type { Clock } from '@/feeds/clock';
+import { createPageClock } from '@/feeds/pageClock';
 import type { Fetch } from '@/feeds/http';
-import {
-  createLiveFeed,
-  type Feed,
-  type FeedListener,
-  type Socket,
-  type SocketListener,
-} from '@/feeds/liveFeed';
+import { createLiveFeed, type Feed, type FeedListener, type LiveFeed } from '@/feeds/liveFeed';
+import type { Socket, SocketListener } from '@/feeds/liveSocket';
 import { createPanelPulse } from '@/feeds/panelPulse';
 import { createSimulatedFeed, type WorkerPort } from '@/feeds/simulatedFeed';
 import { createStaticCity } from '@/feeds/staticClient';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createAlarmLog, noBoard } from './alarmLog';
+import type { Attention } from './attention';
 import type { AlarmBoard, City, FeedHealth } from './city';
 import { guardCommands } from './commands';
 import { createDoorWatch } from './doorWatch';
@@ -36,6 +33,7 @@ export interface World {
   readonly openSocket: (url: URL, listener: SocketListener) => Socket;
   readonly spawnSimulation: () => WorkerPort;
   readonly clock: Clock;
+  readonly attention: Attention;
   readonly random: () => number;
   readonly newKey: () => string;
   readonly storage: PreferenceStorage | undefined;
@@ -52,11 +50,13 @@ const tickMs = 250;
 const ticksASecond = 4;
 /** More than any playing speed covers in a tick: the trails and states before it belong to another time. */
 const jumpMs = 60_000;
+/** The server's clock is measured better and better; ages are judged anew at once only when it moved by more. */
+const offsetStepMs = 500;
 const catalogueRetryMs = 2_000;
 
 /** Joins stores, feed, replay, pulse and queries; it runs from the moment it is made until `destroy`. */
 export function createCity(world: World, start: CityStart): City {
-  const { clock } = world;
+  const clock = createPageClock(world.clock);
   const preferences = createPreferences(world.storage);
   const language = (): Language => preferences.getState().language;
   const say = (text: Text): string => text[language()];
@@ -72,7 +72,7 @@ export function createCity(world: World, start: CityStart): City {
   }));
   const pulse = createPanelPulse(clock);
   const log = createAlarmLog(alarms);
-  const meter = createHealthMeter(clock.now);
+  const meter = createHealthMeter(clock.now, () => time.getState().offset);
   const health = createStore<FeedHealth>()(() => meter.read('live', undefined));
 
   const served = start.session === undefined ? undefined : createServedCity({ ...world, language });
@@ -85,6 +85,7 @@ export function createCity(world: World, start: CityStart): City {
   const nothing = createTelemetryTable([]);
   let readings: Readings | undefined;
   let feed: Feed | undefined;
+  let link: LiveFeed | undefined;
   let readSigns: ReturnType<typeof createSignReader> | undefined;
   let destroyed = false;
   let cancelRetry: (() => void) | undefined;
@@ -98,33 +99,54 @@ export function createCity(world: World, start: CityStart): City {
     readings?.showAt(context, time.getState().knownAt);
     log.showAt(context);
   };
+  /** After a sleep nothing old may pass for news, not even for a moment: everything is judged anew before it is shown. */
+  const stayAwake = (): void => {
+    if (clock.look() === 0) return;
+    link?.doubt();
+    show();
+  };
+  const becomeAnew = async (): Promise<void> => {
+    const now = await askSession(world.fetch, world.base);
+    if (now !== undefined && !destroyed) session.setState({ session: now });
+  };
   const listener: FeedListener = {
-    frame: (frame) => {
-      meter.heard(frame.slot.length);
+    frame: (frame, news) => {
+      stayAwake();
+      meter.heard(frame.slot.length, news);
       readings?.take(frame);
     },
     entries: log.take,
     gap: log.tellGap,
     reset: log.reset,
-    health: (link) => {
-      meter.link(link);
+    health: (told) => {
+      meter.link(told);
       tellHealth();
+      if (told.farewell === 'session') void becomeAnew();
     },
-    greeting: ({ revision, offset }) => {
+    offset: (offset) => {
+      const moved = Math.abs(offset - time.getState().offset);
       time.getState().setOffset(offset);
+      if (moved > offsetStepMs) show();
+    },
+    greeting: ({ revision, ...server }) => {
+      meter.greeted(server);
       if (revision !== catalogueStore.getState().catalogue?.revision) void loadCatalogue();
     },
   };
-  const openFeed = (catalogue: SeriesCatalogue): Feed =>
-    served === undefined
-      ? createSimulatedFeed(world.spawnSimulation, { scenario, catalogue }, clock, listener)
-      : createLiveFeed({
-          connect: (socketListener) => world.openSocket(liveUrl(world.base), socketListener),
-          entriesAfter: served.entriesAfter,
-          clock,
-          random: world.random,
-          listener,
-        });
+  const openFeed = (catalogue: SeriesCatalogue): Feed => {
+    if (served === undefined) {
+      return createSimulatedFeed(world.spawnSimulation, { scenario, catalogue }, clock, listener);
+    }
+    link = createLiveFeed({
+      connect: (socketListener) => world.openSocket(liveUrl(world.base), socketListener),
+      entriesAfter: served.entriesAfter,
+      clock,
+      random: world.random,
+      listener,
+    });
+    link.watch(world.attention.watched());
+    return link;
+  };
   const furnish = (catalogue: SeriesCatalogue): void => {
     readings?.destroy();
     readSigns = createSignReader(catalogue);
@@ -152,6 +174,7 @@ export function createCity(world: World, start: CityStart): City {
 
   let ticks = 0;
   const stopTicking = clock.every(tickMs, () => {
+    stayAwake();
     ticks += 1;
     const { mode, playing, at, speed, advance } = time.getState();
     if (mode === 'replay' && playing) advance(at + tickMs * speed);
@@ -179,6 +202,18 @@ export function createCity(world: World, start: CityStart): City {
     if (time.getState().mode === 'replay') tellHealth();
   });
 
+  const stopWatching = [
+    world.attention.changed(() => {
+      stayAwake();
+      show();
+      link?.watch(world.attention.watched());
+    }),
+    world.attention.online(() => link?.reopen()),
+    session.subscribe((now, before) => {
+      if (now.session.user !== before.session.user) link?.reopen();
+    }),
+  ];
+
   void loadCatalogue();
   return {
     scene,
@@ -194,6 +229,7 @@ export function createCity(world: World, start: CityStart): City {
     door,
     query: guardCommands(answers.query, { say, health, time, session, anew: world.fetch, base: world.base }),
     now: () => time.getState().context(),
+    present: serverClock.now,
     select: (ref) => scene.getState().select(ref),
     destroy: () => {
       destroyed = true;
@@ -201,6 +237,7 @@ export function createCity(world: World, start: CityStart): City {
       stopTicking();
       stopFollowing();
       stopReading();
+      for (const stop of stopWatching) stop();
       feed?.destroy();
       readings?.destroy();
       pulse.destroy();

@@ -1,7 +1,8 @@
 import { askSession } from '@/feeds/cityClient';
 import { systemClock } from '@/feeds/clock';
-import { openWebSocket } from '@/feeds/liveFeed';
+import { openWebSocket } from '@/feeds/liveSocket';
 import { spawnSimulatedCity } from '@/feeds/simulatedFeed';
+import { browserAttention } from './attention';
 import type { City } from './city';
 import { createCity, type World } from './createCity';
 import type { SceneStart } from './sceneStore';
@@ -14,6 +15,7 @@ export function browserWorld(): World {
     openSocket: openWebSocket,
     spawnSimulation: spawnSimulatedCity,
     clock: systemClock,
+    attention: browserAttention(document, window),
     random: Math.random,
     // Not `randomUUID`, which a page served over plain HTTP on a local network does not have.
     newKey: () => [...crypto.getRandomValues(new Uint32Array(4))].map((word) => word.toString(36)).join('-'),

@@ -80,6 +80,15 @@ export const frameWords = {
       zh: `接入迟缓：最近一条消息在 ${age.zh}前。`,
       en: `Feed late: the newest message came ${age.en} ago.`,
     }),
+    crowded: {
+      zh: '同一账户或地址打开的页面过多，服务器不再接受连接；请关闭其他页面，此处会自动恢复。',
+      en: 'Too many pages of this account or address are open and the server takes no more; close another and this one comes back by itself.',
+    },
+    outdated: {
+      zh: '页面有新版本：空闲时自动载入，有未确认的告警时不会。',
+      en: 'A newer version of this page is out: it loads when nobody is at work, never while an alarm waits.',
+    },
+    loadNew: { zh: '现在载入', en: 'Load it now' },
   },
   progress: {
     title: { zh: '后台准备', en: 'Preparing' },

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { workspaceIds } from '@/contracts/ids';
 import { followDocument } from '@/app/documentState';
 import { addressOf, followAddress, restoreAddress } from '@/app/followAddress';
+import { followVersion } from '@/app/followVersion';
 import { followWorkspace } from '@/app/followWorkspace';
 import { Header } from '@/app/Header';
 import { Notices } from '@/app/Notices';
@@ -59,12 +60,20 @@ describe('the progress chip', () => {
 describe('the notices', () => {
   it('tell a lost feed with its age, in the words of an alert', () => {
     const { city, clock, render } = createFakeCity({ language: 'en' });
-    vi.spyOn(Date, 'now').mockReturnValue(clock.now() + 7_000);
+    clock.advance(7_000);
     render(<Notices refused={[]} onDismiss={nothing} />);
     expect(screen.queryByRole('alert')).toBeNull();
-    act(() => city.health.setState({ state: 'lost', lastMessageAt: clock.now() }));
+    act(() => city.health.setState({ state: 'lost', lastMessageAt: clock.now() - 7_000 }));
     expect(screen.getByRole('alert')).toHaveTextContent(w.feed.lost.en);
     expect(screen.getByText(/came 7 s ago/)).toBeVisible();
+  });
+
+  it('tell that one page too many is open, and that a newer one is out', () => {
+    const { city, render } = createFakeCity({ language: 'en' });
+    render(<Notices refused={[]} onDismiss={nothing} />);
+    act(() => city.health.setState({ state: 'lost', crowded: true, outdated: true }));
+    expect(screen.getByText(new RegExp(w.feed.crowded.en))).toBeVisible();
+    expect(screen.getByRole('button', { name: w.feed.loadNew.en })).toBeVisible();
   });
 
   it('never let a replay pass for now', () => {
@@ -89,6 +98,26 @@ describe('the notices', () => {
     expect(screen.getByText(w.address.gone('time', '2020').en)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: w.dismiss.en }));
     expect(dismiss).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a newer page', () => {
+  it('is loaded when nobody has touched this one for a while, and never while an alarm waits', () => {
+    vi.useFakeTimers();
+    const waiting = createFakeCity({ alarms: [depthAlarm], health: { outdated: true } });
+    const quiet = createFakeCity({ alarms: [{ ...depthAlarm, handling: 'acknowledged' }] });
+    const [never, reload] = [vi.fn(), vi.fn()];
+    const undo = [followVersion(waiting.city, window, never), followVersion(quiet.city, window, reload)];
+    vi.advanceTimersByTime(400_000);
+    quiet.city.health.setState({ outdated: true });
+    window.dispatchEvent(new Event('keydown'));
+    vi.advanceTimersByTime(290_000);
+    expect(reload).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(20_000);
+    expect(reload).toHaveBeenCalled();
+    expect(never).not.toHaveBeenCalled();
+    undo.forEach((stop) => stop());
+    vi.useRealTimers();
   });
 });
 

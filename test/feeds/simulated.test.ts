@@ -85,6 +85,7 @@ describe('the worker’s feed', () => {
       gap: vi.fn(),
       health: (next) => health.push(next),
       greeting: vi.fn(),
+      offset: vi.fn(),
       reset: vi.fn(),
     };
     const worker = { message: vi.fn<(data: unknown) => void>(), failed: (): void => undefined };

@@ -123,4 +123,20 @@ describe('the table of latest readings', () => {
       ),
     );
   });
+
+  it('lists of thirteen thousand only those whose state has changed', () => {
+    const many = createTelemetryTable(
+      Array.from({ length: 13_000 }, (_, slot) => (slot < 7 ? 10 : 600)),
+      1,
+    );
+    many.write(frameOf(1, ...Array.from({ length: 13_000 }, (_, slot) => [slot, 1, monday] as const)));
+    many.drain();
+    many.expire(monday + 20_000);
+    expect(many.drain()).toHaveLength(0);
+    many.expire(monday + 20_001);
+    expect([...many.drain()]).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    many.expire(monday + 21_000);
+    expect(many.drain()).toHaveLength(0);
+    expect(many.tally().fresh).toBe(12_993);
+  });
 });

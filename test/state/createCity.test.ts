@@ -1,106 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AlarmEvent } from '@/contracts/alarm';
-import { encodeFrame } from '@/contracts/live';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { observer } from '@/feeds/cityClient';
-import { createSimulatedCityFeed, type SimulatedOrder } from '@/feeds/simulatedCityFeed';
 import { createSimulateWindow } from '@/domain/simulatedWindow';
 import type { City } from '@/state/city';
-import { createCity, type World } from '@/state/createCity';
+import { createCity } from '@/state/createCity';
 import { detectCity } from '@/state/detectCity';
-import { depthAlarm, operator, smallCatalogue } from '../support/fakeCity';
-import { createFakeClock, monday, settled } from '../support/fakeClock';
+import { depthAlarm, smallCatalogue } from '../support/fakeCity';
+import { monday, settled } from '../support/fakeClock';
 import { fakeFleet } from '../support/fakeFleet';
-import { createFakeServer, json, type Answer } from '../support/fakeServer';
-import { createFakeSockets, frameOf } from '../support/fakeSocket';
+import { json } from '../support/fakeServer';
+import { frameOf } from '../support/fakeSocket';
+import { createFakeWorld } from '../support/fakeWorld';
 
 const minute = 60_000;
-const raised: AlarmEvent = {
-  kind: 'raised',
-  alarm: depthAlarm.id,
-  at: monday - 2 * minute,
-  known: monday - 2 * minute + 500,
-  rule: 'water-depth',
-  severity: 'warning',
-  title: depthAlarm.title,
-  place: depthAlarm.place,
-  district: depthAlarm.district,
-  evidence: depthAlarm.evidence,
-};
-const acknowledged: AlarmEvent = {
-  kind: 'acknowledged',
-  alarm: depthAlarm.id,
-  at: monday - minute,
-  known: monday - minute,
-  by: 'operator',
-  comment: '已派人',
-};
-
-/** What the server remembers of the river: a stage that tells its own minute. */
-const pastFrames = (from: number, to: number): Response => {
-  const rows: [number, number, number][] = [];
-  for (let at = Math.ceil(from / 30_000) * 30_000 - 30_000; at < to; at += 30_000)
-    rows.push([0, 20 + (at - monday) / (10 * minute), at]);
-  const frame = encodeFrame(frameOf(smallCatalogue.revision, ...rows));
-  const bytes = new Uint8Array(4 + frame.length);
-  new DataView(bytes.buffer).setUint32(0, frame.length, true);
-  bytes.set(frame, 4);
-  return new Response(bytes);
-};
-
-function setting(answers: Readonly<Record<string, Answer>> = {}) {
-  const clock = createFakeClock();
-  const sockets = createFakeSockets();
-  const log = [
-    { seq: 1, body: raised },
-    { seq: 2, body: acknowledged },
-  ];
-  const server = createFakeServer({
-    'GET /api/series': () => json(smallCatalogue),
-    'GET /api/alarms': ({ query }) =>
-      json({ items: log.filter(({ seq }) => seq > Number(query['after'])), next: null }),
-    'GET /api/replay': ({ query }) => pastFrames(Number(query['from']), Number(query['to'])),
-    'POST /api/alarms/water-depth-3-1/acknowledge': () =>
-      json({ ...depthAlarm, handling: 'acknowledged', seq: 3 }),
-    'POST /api/session': () => json(operator),
-    'DELETE /api/session': () => json(observer),
-    'GET /api/session': () => json({ ...observer, demo: ['operator'] }),
-    ...answers,
-  });
-  const urls: URL[] = [];
-  const terminate = vi.fn();
-  const world: World = {
-    base: new URL('https://city.test/'),
-    fetch: server.fetch,
-    openSocket: (url, listener) => {
-      urls.push(url);
-      return sockets.connect(listener);
-    },
-    spawnSimulation: () => {
-      let tell: (data: unknown) => void = () => undefined;
-      let running: { readonly destroy: () => void } | undefined;
-      return {
-        listen: (message) => {
-          tell = message;
-        },
-        post: (order: SimulatedOrder) => {
-          running = createSimulatedCityFeed(order, clock, (message) => tell(message));
-        },
-        terminate: () => {
-          running?.destroy();
-          terminate();
-        },
-      };
-    },
-    clock,
-    random: () => 0.5,
-    newKey: () => 'key',
-    storage: undefined,
-  };
-  return { clock, sockets, server, urls, world, terminate };
-}
 
 describe('a served city', () => {
-  let place: ReturnType<typeof setting>;
+  let place: ReturnType<typeof createFakeWorld>;
   let city: City;
   const greet = (): void => {
     place.sockets.newest().open();
@@ -117,7 +31,7 @@ describe('a served city', () => {
   const river = () => city.signs.getState().readings['river-stage'];
 
   beforeEach(async () => {
-    place = setting();
+    place = createFakeWorld();
     city = createCity(place.world, { session: observer });
     await settled();
     greet();
@@ -249,9 +163,142 @@ describe('a served city', () => {
     expect(city.health.getState().dropped).toBe(1);
   });
 
+  it('says within five seconds that nothing comes any more, and since when', () => {
+    hear(0, 20);
+    const last = place.clock.now();
+    place.clock.advance(5_000);
+    expect(city.health.getState()).toMatchObject({ state: 'stale', lastMessageAt: last });
+    place.clock.advance(60_000);
+    greet();
+    place.sockets.newest().sendFrame(frameOf(smallCatalogue.revision, [0, 20, last]));
+    place.clock.advance(1_000);
+    expect(city.health.getState().lastMessageAt).toBe(last);
+    expect(city.present() - last).toBe(66_000);
+  });
+
+  it('shows nothing as live after a sleep before the server has told the time', () => {
+    hear(0, 20);
+    place.clock.advance(1_000);
+    expect(city.telemetry().states[0]).toBe(1);
+    const asleep = 8 * 60 * minute;
+    place.clock.sleep(asleep);
+    // What waited in the line is handed on before any timer runs.
+    place.sockets.newest().sendFrame(frameOf(smallCatalogue.revision, [1, 20, monday + 500]));
+    expect([...city.telemetry().states.subarray(0, 2)]).toEqual([3, 3]);
+    expect(city.health.getState().state).toBe('stale');
+    place.clock.advance(1_250);
+    expect(place.sockets.all[0]?.isClosed()).toBe(true);
+    place.sockets.newest().open();
+    place.sockets.newest().say({
+      type: 'hello',
+      epoch: 1,
+      seq: { alarms: 2 },
+      revision: smallCatalogue.revision,
+      time: place.clock.now(),
+    });
+    hear(0, 21);
+    expect(city.telemetry().states[0]).toBe(1);
+    expect(city.health.getState().state).toBe('live');
+  });
+
+  it.each([10, -10])('shows the same ages on a machine whose clock is %i minutes off', async (minutes) => {
+    const wrong = createFakeWorld();
+    wrong.clock.set(minutes * minute);
+    const other = createCity(wrong.world, { session: observer });
+    await settled();
+    const truth = () => wrong.clock.now() - minutes * minute;
+    wrong.sockets.newest().open();
+    wrong.sockets.newest().say({
+      type: 'hello',
+      epoch: 1,
+      seq: {},
+      revision: smallCatalogue.revision,
+      time: truth(),
+    });
+    wrong.sockets.newest().sendFrame(frameOf(smallCatalogue.revision, [0, 20, truth() - 3_000]));
+    wrong.clock.advance(1_000);
+    expect(other.telemetry().states[0]).toBe(1);
+    expect(other.now().at).toBe(truth());
+    expect(other.health.getState()).toMatchObject({ state: 'live', lastMessageAt: truth() - 1_000 });
+    wrong.clock.advance(10 * minute);
+    expect(other.telemetry().states[0]).toBe(3);
+    other.destroy();
+  });
+
+  it.each([10, -10])('is not moved by a clock that is set by %i minutes while it runs', (minutes) => {
+    hear(0, 20);
+    place.clock.advance(1_000);
+    place.clock.set(minutes * minute);
+    place.clock.advance(250);
+    const asked = place.sockets.newest().sent as readonly { readonly type: string; readonly sent: number }[];
+    const { sent } = asked.findLast(({ type }) => type === 'clock')!;
+    const truth = () => place.clock.now() - minutes * minute;
+    // Set back, it is not even noticed; put forward, it might have slept, and the server is asked.
+    if (minutes > 0) place.sockets.newest().say({ type: 'clock', sent, time: truth() });
+    expect(city.telemetry().states[0]).toBe(1);
+    expect(city.now().at).toBe(truth());
+    place.sockets.newest().sendFrame(frameOf(smallCatalogue.revision, [0, 22, truth()]));
+    expect(city.health.getState().state).toBe('live');
+    expect(place.sockets.all).toHaveLength(1);
+  });
+
+  it('asks little while nobody looks, and judges everything anew when somebody does', () => {
+    hear(0, 20);
+    place.look(false);
+    expect(place.sockets.newest().sent.at(-1)).toEqual({ type: 'subscribe', zoom: 0 });
+    // Timers of a hidden page may not run at all.
+    place.clock.sleep(60 * minute);
+    place.look(true);
+    expect(city.telemetry().states[0]).toBe(3);
+    expect(place.sockets.newest().sent).toContainEqual({ type: 'subscribe' });
+  });
+
+  it('tries again at once when the network is back', () => {
+    place.sockets.newest().drop();
+    place.online();
+    expect(place.sockets.all).toHaveLength(2);
+  });
+
+  it('opens its line anew as whoever it has become, also where the server ends the session', async () => {
+    await city.query.signIn('operator', 'demo');
+    expect(place.sockets.all).toHaveLength(2);
+    greet();
+    place.sockets.newest().say({ type: 'bye', reason: 'Your session has ended.', code: 'session' });
+    await settled();
+    expect(city.session.getState().session.user).toBeNull();
+    expect(place.sockets.all.filter((socket) => !socket.isClosed())).toHaveLength(1);
+  });
+
+  it('says when the server hands out another page, or speaks a later contract', () => {
+    const hello = {
+      type: 'hello',
+      epoch: 1,
+      seq: {},
+      revision: smallCatalogue.revision,
+      time: monday,
+    } as const;
+    place.sockets.newest().say({ ...hello, page: 'a', version: 1 });
+    place.sockets.newest().say(hello);
+    place.clock.advance(1_000);
+    expect(city.health.getState().outdated).toBe(false);
+    place.sockets.newest().say({ ...hello, page: 'b', version: 1 });
+    place.clock.advance(1_000);
+    expect(city.health.getState().outdated).toBe(true);
+  });
+
+  it('says that it is one page too many', () => {
+    place.sockets.newest().say({ type: 'bye', reason: 'Too many.', code: 'crowded' });
+    expect(city.health.getState()).toMatchObject({ state: 'lost', crowded: true });
+    place.online();
+    greet();
+    hear(0, 20);
+    expect(city.health.getState()).toMatchObject({ state: 'live', crowded: false });
+  });
+
   it('ends everything it began', () => {
     city.destroy();
     expect(place.clock.pending()).toBe(0);
+    expect(place.listeners()).toBe(0);
     expect(place.sockets.newest().isClosed()).toBe(true);
   });
 
@@ -269,7 +316,9 @@ describe('a served city', () => {
 describe('a city whose server is slow to wake', () => {
   it('asks for the catalogue until it comes', async () => {
     let awake = false;
-    const place = setting({ 'GET /api/series': () => (awake ? json(smallCatalogue) : json({}, 503)) });
+    const place = createFakeWorld({
+      'GET /api/series': () => (awake ? json(smallCatalogue) : json({}, 503)),
+    });
     const city = createCity(place.world, { session: observer });
     await settled();
     expect(city.catalogue.getState().catalogue).toBeUndefined();
@@ -283,7 +332,7 @@ describe('a city whose server is slow to wake', () => {
   });
 
   it('says that the replay cannot be had', async () => {
-    const place = setting({ 'GET /api/replay': () => json({}, 503) });
+    const place = createFakeWorld({ 'GET /api/replay': () => json({}, 503) });
     const city = createCity(place.world, { session: observer });
     await settled();
     city.time.getState().replayAt(monday - minute);
@@ -296,7 +345,7 @@ describe('a city whose server is slow to wake', () => {
 
 describe('静态演示', () => {
   it('is found out by asking for a session, and runs on registers and a worker', async () => {
-    const place = setting({
+    const place = createFakeWorld({
       'GET /api/session': () =>
         new Response('<!doctype html>', { status: 404, headers: { 'content-type': 'text/html' } }),
       'GET /tiles/registers/series.json': () => json(fakeFleet),
@@ -325,7 +374,7 @@ describe('静态演示', () => {
   });
 
   it('is not what our own server is taken for', async () => {
-    const place = setting();
+    const place = createFakeWorld();
     const city = await detectCity(place.world, { layers: { water: { visible: true, opacity: 1 } } });
     expect(city.query.served).toBe(true);
     expect(city.session.getState().session.demo).toEqual(['operator']);

@@ -153,6 +153,8 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     fresh: catalogue.series.length,
     total: catalogue.series.length,
     dropped: 0,
+    crowded: false,
+    outdated: false,
     ...options.health,
   }));
   const city: City = {
@@ -169,6 +171,7 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     door,
     query: { served: options.served ?? true, ...asked },
     now: () => time.getState().context(),
+    present: () => clock.now() + time.getState().offset,
     select: (ref) => scene.getState().select(ref),
     destroy: () => {
       pulse.destroy();

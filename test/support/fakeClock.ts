@@ -4,6 +4,10 @@ import type { Clock } from '@/feeds/clock';
 export interface FakeClock extends Clock {
   readonly advance: (ms: number) => void;
   readonly pending: () => number;
+  /** Somebody sets the machine's clock; no time passes. */
+  readonly set: (ms: number) => void;
+  /** The machine sleeps: its clock goes on, nothing else does. */
+  readonly sleep: (ms: number) => void;
 }
 
 interface Timer {
@@ -16,16 +20,25 @@ export const monday = Date.parse('2026-03-02T10:00:00+08:00');
 
 export function createFakeClock(start = monday): FakeClock {
   let now = start;
+  /** How far the machine's clock is from what the timers go by. */
+  let apart = 0;
   const timers = new Set<Timer>();
-  const set = (ms: number, every: number | undefined, run: () => void): (() => void) => {
+  const wait = (ms: number, every: number | undefined, run: () => void): (() => void) => {
     const timer = { at: now + ms, every, run };
     timers.add(timer);
     return () => void timers.delete(timer);
   };
   return {
-    now: () => now,
-    after: (ms, run) => set(ms, undefined, run),
-    every: (ms, run) => set(ms, ms, run),
+    now: () => now + apart,
+    steady: () => now - start,
+    set: (ms) => {
+      apart += ms;
+    },
+    sleep: (ms) => {
+      apart += ms;
+    },
+    after: (ms, run) => wait(ms, undefined, run),
+    every: (ms, run) => wait(ms, ms, run),
     pending: () => timers.size,
     advance: (ms) => {
       const end = now + ms;

@@ -1,5 +1,5 @@
 import { encodeFrame, type ReadingsFrame, type ServerMessage } from '@/contracts/live';
-import type { Socket, SocketListener } from '@/feeds/liveFeed';
+import type { Socket, SocketListener } from '@/feeds/liveSocket';
 
 /** One connection as the server's side of it sees it. */
 export interface FakeSocket {

@@ -33,11 +33,17 @@ export function liveRoute(app: FastifyInstance, parts: CityParts): void {
     // A program that is no browser sends no Origin; a browser always does.
     if (headers.origin !== undefined && !sameOrigin(headers)) return turnAway(socket, '403 Forbidden');
     const id = cookieOf(headers.cookie);
-    const subject = (id === undefined ? undefined : parts.sessions.find(id, Date.now(), false)) ?? observer;
+    const held = id === undefined ? undefined : parts.sessions.find(id, Date.now(), false);
+    const subject = held ?? observer;
     const decision = decide(subject, 'public.read', { kind: 'public' }, { at: Date.now() });
     if (decision.effect === 'deny') return turnAway(socket, '403 Forbidden');
     const live = parts.live();
     if (live === undefined) return turnAway(socket, '503 Service Unavailable');
-    live.hub.admit(request, socket, head);
+    live.hub.admit(request, socket, head, {
+      user: held?.user,
+      address: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+      // Looking does not keep a session alive: a screen nobody touches is signed out in its time.
+      stands: (now) => held === undefined || parts.sessions.find(id ?? '', now, false) !== undefined,
+    });
   });
 }
