@@ -31,6 +31,8 @@ export async function createApp(
     return503OnClosing: true,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // A path that is no path is refused before any route is found, and must be a problem as well.
+    frameworkErrors: handleError,
   });
   app.setValidatorCompiler(validatorCompiler);
   // Answers are written by us from typed values; the schemas of answers are for the API description.

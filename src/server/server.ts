@@ -27,6 +27,7 @@ import { signRoutes } from './routes/signs';
 import { staticRoutes } from './routes/static';
 import { timelineRoutes } from './routes/timeline';
 import { seek } from './seek';
+import { sensorThingsRoutes } from './sta/routes';
 import { createSessions, createSignInGuard } from './sessions';
 import { refusal, type Settings } from './settings';
 import { subscribeSite } from './siteBroker';
@@ -88,6 +89,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   alarmRoutes(app, parts);
   recordRoutes(app, parts);
   liveRoute(app, parts);
+  sensorThingsRoutes(app, parts);
   app.get(
     '/api/openapi.json',
     { config: { policy: openToAll }, schema: { summary: 'This description' } },

@@ -50,6 +50,13 @@ describe('every route', () => {
     'GET /api/ingest/health': all(200),
     'GET /api/live': all(426),
     'GET /api/openapi.json': all(200),
+    ...Object.fromEntries(
+      ['/sta/v1.1', '/sta/v1.1/*'].flatMap((url) => [
+        [`GET ${url}`, all(200)],
+        [`OPTIONS ${url}`, all(204)],
+        ...['POST', 'PUT', 'PATCH', 'DELETE'].map((method) => [`${method} ${url}`, all(405)] as const),
+      ]),
+    ),
   };
   const now = Date.now();
   const span = `from=${String(now - 60_000)}&to=${String(now)}`;
@@ -62,14 +69,16 @@ describe('every route', () => {
     '/api/timeline/frames': `/api/timeline/frames?${span}`,
     '/api/indicators/:id/why': '/api/indicators/river-stage/why',
     '/api/records/buildings/:id': '/api/records/buildings/b1',
+    '/sta/v1.1/*': '/sta/v1.1/Datastreams(2)',
   };
 
   it('answers each role as the table says, and the table leaves no route out', async () => {
     const rows = city.server.routes.filter(({ method }) => method !== 'HEAD');
     expect(rows.map(({ method, url }) => `${method} ${url}`).sort()).toEqual(Object.keys(matrix).sort());
     for (const role of everyone) {
+      const signIn = () => (role === 'observer' ? undefined : city.signIn(role));
+      let cookie = await signIn();
       for (const { method, url } of rows) {
-        const cookie = role === 'observer' ? undefined : await city.signIn(role);
         const path = paths[url] ?? url.replace(':id', 'nobody');
         const { status } = await city.ask(path, {
           method,
@@ -77,6 +86,7 @@ describe('every route', () => {
           ...(method === 'POST' ? { json: {} } : {}),
         });
         expect([role, method, url, status]).toEqual([role, method, url, matrix[`${method} ${url}`]?.[role]]);
+        if (method === 'DELETE' && url === '/api/session') cookie = await signIn();
       }
     }
   });
