@@ -1,4 +1,5 @@
 import type { LayerId } from '@/contracts/ids';
+import type { Knowing } from '@/contracts/time';
 import { chosenOf } from '@/contracts/layer';
 import { layers } from '@/layers';
 import type { LayerFace } from '@/scene/layer';
@@ -92,12 +93,23 @@ function restoreTime(city: City, { t, k }: Address): readonly Refusal[] {
     if (time.mode === 'replay') time.goLive();
     return [];
   }
-  const { from, to } = time.range;
-  if (t < from - slackMs || t > to + slackMs) {
-    return [{ key: 't', given: new Date(t).toISOString(), why: 'gone' }];
-  }
-  time.replayAt(Math.min(to, Math.max(from, t)), k);
+  const { range, kept } = time;
+  // While the server has not said since when it keeps the past, any past may be had; `followKept` looks again.
+  if ((kept && t < range.from - slackMs) || t > range.to + slackMs) return [gone(t)];
+  // A link made while each moment showed what was known at it says the same time twice.
+  time.replayAt(t, k === t ? 'then' : (k ?? 'now'));
   return [];
+}
+
+const gone = (t: number): Refusal => ({ key: 't', given: new Date(t).toISOString(), why: 'gone' });
+
+/** Once the server says since when the past is kept, a replay that asked for more is over and told so. */
+function followKept(city: City, onRefused: (refused: readonly Refusal[]) => void): () => void {
+  return city.time.subscribe((now, before) => {
+    if (before.kept || !now.kept || now.mode === 'live' || now.at >= now.range.from - slackMs) return;
+    now.goLive();
+    onRefused([gone(now.at)]);
+  });
 }
 
 function onlyVisible(
@@ -112,6 +124,13 @@ function onlyVisible(
       return [entry.id, asked ? { visible: true, opacity: asked.opacity } : { ...view, visible: false }];
     }),
   );
+}
+
+const wholeSecond = (at: number): number => Math.round(at / 1000) * 1000;
+
+function knownOf(knowing: Knowing, at: number): { readonly k?: number } {
+  if (knowing === 'now') return {};
+  return { k: knowing === 'then' ? wholeSecond(at) : knowing };
 }
 
 /** The address of what is on the screen now. */
@@ -133,8 +152,8 @@ export function addressOf(city: City): string {
       }),
     ),
     ...(scene.selection === undefined ? {} : { s: scene.selection }),
-    t: time.mode === 'live' ? 'live' : Math.round(time.at / 1000) * 1000,
-    ...(time.mode === 'replay' && time.knownAt !== undefined ? { k: time.knownAt } : {}),
+    t: time.mode === 'live' ? 'live' : wholeSecond(time.at),
+    ...(time.mode === 'replay' ? knownOf(time.knowing, time.at) : {}),
     theme,
     lang: language,
   });
@@ -190,7 +209,12 @@ export function followAddress(
     if (address.c) city.scene.getState().fly({ kind: 'pose', pose: address.c, durationS: 0.3 });
   };
   page.addEventListener('popstate', back);
-  const undo = [city.preferences.subscribe(soon), city.scene.subscribe(soon), city.time.subscribe(soon)];
+  const undo = [
+    city.preferences.subscribe(soon),
+    city.scene.subscribe(soon),
+    city.time.subscribe(soon),
+    followKept(city, onRefused),
+  ];
   return () => {
     reading += 1;
     page.clearTimeout(timer);

@@ -7,3 +7,9 @@ export interface TimeContext {
   readonly at: number;
   readonly knownAt: number;
 }
+
+/**
+ * What a replay may use: `now` everything known today, `then` at each moment only what was known at that moment, or a
+ * number for what was known at that instant, Unix ms.
+ */
+export type Knowing = 'now' | 'then' | number;

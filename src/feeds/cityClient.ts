@@ -6,12 +6,15 @@ import { observations, seriesCatalogue } from '@/contracts/series';
 import { session as sessionShape, type Session } from '@/contracts/session';
 import { signTrace } from '@/contracts/sign';
 import type { Language } from '@/contracts/text';
-import type { TimeContext } from '@/contracts/time';
+import type { Knowing, TimeContext } from '@/contracts/time';
+import { timeline } from '@/contracts/timeline';
 import type { CityQuery, CommandResult } from './cityQuery';
 import { ask, posting, readJson, type Fetch } from './http';
 import { createRegisters } from './registers';
-import type { ReadingRows } from '@/contracts/readingRows';
-import { joinFrames, splitFrames } from './replayFrames';
+import { readFrames } from './frameStream';
+import type { OverviewOptions } from './overview';
+import type { ReplayFeedOptions } from './replayFeed';
+import { joinFrames, joinKnownFrames, splitFrames } from './replayFrames';
 
 export interface ServedOptions {
   /** The page's own address; `api/` and `tiles/` lie beside it. */
@@ -26,7 +29,9 @@ export interface ServedOptions {
 /** What only a server of ours can answer, besides the queries. */
 export interface ServedCity {
   readonly query: CityQuery;
-  readonly replay: (from: number, to: number, knownAt: number | undefined) => Promise<ReadingRows>;
+  readonly replay: ReplayFeedOptions['load'];
+  /** Pictures of the whole city, as known then. */
+  readonly overview: OverviewOptions['load'];
   readonly entriesAfter: (
     seq: number,
   ) => Promise<readonly { readonly seq: number; readonly body: unknown }[]>;
@@ -73,6 +78,8 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
         ),
       ingestHealth: () => readJson(fetch, api('ingest/health'), ingestHealth),
       refusals: () => ask(fetch, api('ingest/refused', { limit: refusalsAsked }), {}, refusals),
+      timeline: ({ from, to, bins }) =>
+        readJson(fetch, api('timeline', { from: instant(from), to: instant(to), bins }), timeline),
       why: (sign, time) =>
         readJson(fetch, api(`indicators/${encodeURIComponent(sign)}/why`, asked(time)), signTrace),
       record: (building, time) =>
@@ -85,16 +92,19 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
         await fetch(api('session'), { method: 'DELETE', credentials: 'same-origin' });
       },
     },
-    replay: async (from, to, knownAt) => {
-      const url = api('replay', {
-        from: Math.floor(from),
-        to: Math.ceil(to),
-        ...(knownAt === undefined ? {} : { knownAt }),
-      });
-      const response = await fetch(url, { credentials: 'same-origin' });
+    replay: async (asked, to, knowing, signal) => {
+      const from = Math.floor(asked);
+      const url = api('replay', { from, to: Math.ceil(to), ...knownBy(knowing) });
+      const response = await fetch(url, { credentials: 'same-origin', signal });
       const frames = response.ok ? splitFrames(await response.arrayBuffer()) : undefined;
       if (frames === undefined) throw new Error(`replay: HTTP ${response.status}`);
-      return joinFrames(frames);
+      return knowing === 'then' ? joinKnownFrames(frames, from) : joinFrames(frames);
+    },
+    overview: async (from, to, stepMs, take, signal) => {
+      const url = api('timeline/frames', { from, to, step: stepMs / 1000 });
+      const response = await fetch(url, { credentials: 'same-origin', signal });
+      if (!response.ok) throw new Error(`timeline: HTTP ${response.status}`);
+      if (response.body !== null) await readFrames(response.body, take);
     },
     entriesAfter: async (seq) => (await readJson(fetch, api('alarms', { after: seq }), logPage)).items,
   };
@@ -132,6 +142,12 @@ function instant(ms: number): string {
 /** A live question is about the server's own now; only a replay names its times. */
 function asked(time: TimeContext): Readonly<Record<string, string>> {
   return time.mode === 'live' ? {} : { at: instant(time.at), ...known(time) };
+}
+
+/** Without a word the server answers with all it knows. */
+function knownBy(knowing: Knowing): Readonly<Record<string, string | number>> {
+  if (knowing === 'now') return {};
+  return knowing === 'then' ? { known: 'then' } : { knownAt: Math.floor(knowing) };
 }
 
 function known(time: TimeContext): Readonly<Record<string, string>> {

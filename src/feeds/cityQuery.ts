@@ -12,6 +12,7 @@ import type { Observations, SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import type { SignTrace } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
+import type { Timeline } from '@/contracts/timeline';
 
 /** A command's answer: the new alarm, or a problem in words (zh/en from the text file by `code`, else `detail`). */
 export type CommandResult<T> =
@@ -38,6 +39,12 @@ export interface CityQuery {
   readonly ingestHealth: () => Promise<IngestHealth>;
   /** The newest messages the door refused, for who may read them. */
   readonly refusals: () => Promise<CommandResult<Refusals>>;
+  /** Since when the past is kept, and how much was heard in each of `bins` parts of a span. */
+  readonly timeline: (ask: {
+    readonly from: number;
+    readonly to: number;
+    readonly bins: number;
+  }) => Promise<Timeline>;
   readonly why: (sign: string, time: TimeContext) => Promise<SignTrace>;
   readonly record: (building: string, time: TimeContext) => Promise<CommandResult<BuildingCard>>;
   readonly acknowledge: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;

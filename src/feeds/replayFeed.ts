@@ -1,17 +1,18 @@
-import type { Clock } from './clock';
 import type { ReadingRows } from '@/contracts/readingRows';
+import type { Knowing } from '@/contracts/time';
+import type { Clock } from './clock';
+import type { StretchRows } from './replayFrames';
 import type { TelemetryTable } from './telemetryTable';
 
 export interface ReplayFeedOptions {
-  /**
-   * Readings of `[from, to)` in order of time, led by the last one of each slot before `from`; with `knownAt` only
-   * what had arrived by then.
-   */
-  readonly load: (from: number, to: number, knownAt: number | undefined) => Promise<ReadingRows>;
+  /** Readings of `[from, to)` in the order they are shown, led by what each slot showed before `from`. */
+  readonly load: (from: number, to: number, knowing: Knowing, signal: AbortSignal) => Promise<StretchRows>;
+  /** The city about then, known then, where it lies ready: shown until the exact readings have come. */
+  readonly glance: (at: number) => ReadingRows | undefined;
   readonly table: () => TelemetryTable;
   readonly revision: number;
   /** `now` by the server's clock: nothing can be loaded that has not happened. */
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
   /** The table was written. */
   readonly shown: () => void;
   /** Loading began to fail, or works again. */
@@ -19,8 +20,11 @@ export interface ReplayFeedOptions {
 }
 
 export interface ReplayFeed {
-  /** Makes the table hold the city as it was at `at`, as far as loaded; call as often as the replay's clock moves. */
-  readonly show: (at: number, knownAt: number | undefined) => void;
+  /**
+   * Makes the table hold the city as it was at `at`, as far as loaded; call as often as the replay's clock moves.
+   * `pace` is how many times faster than life it plays: a fast replay loads longer stretches ahead.
+   */
+  readonly show: (at: number, knowing: Knowing, pace?: number) => void;
   /** Somebody else writes the table now; the next `show` begins anew. */
   readonly pause: () => void;
   readonly destroy: () => void;
@@ -29,59 +33,117 @@ export interface ReplayFeed {
 interface Stretch {
   readonly from: number;
   readonly to: number;
-  readonly rows: ReadingRows;
+  readonly rows: StretchRows;
   cursor: number;
+}
+
+interface Asked {
+  readonly at: number;
+  readonly knowing: Knowing;
+  readonly pace: number;
 }
 
 const stretchMs = 120_000;
 const prefetchMs = 40_000;
+/** Seconds of playing a stretch lasts at least, and how many of them before its end the next is fetched. */
+const stretchSeconds = 8;
+const prefetchSeconds = 4;
 const retryMs = 2_000;
 /** Near the present, stretches are not asked for second by second. */
 const shortestMs = 5_000;
+/** While somebody drags, exact readings are asked for no more often. */
+const restMs = 150;
+/** A picture at a glance is good for so long before the next one is looked for. */
+const glanceMs = 60_000;
 
-/** Plays past readings through the same table as live ones, a stretch at a time. Going back clears and plays anew. */
+/**
+ * Plays past readings through the same table as live ones, a stretch at a time. A jump shows what lies ready at once and
+ * the exact readings when they come; going back clears and plays anew. One question is under way at a time, and an answer
+ * to one that nobody asks any more is thrown away.
+ */
 export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
-  const { load, table, revision, clock, shown, trouble } = options;
+  const { load, glance, table, revision, clock, shown, trouble } = options;
   let current: Stretch | undefined;
   let next: Stretch | undefined;
-  let asked: { readonly at: number; readonly knownAt: number | undefined } | undefined;
-  let loading: number | undefined;
+  let asked: Asked | undefined;
+  let loading: { readonly from: number; readonly to: number; readonly abort: AbortController } | undefined;
+  let cancelLater: (() => void) | undefined;
   let notBefore = 0;
-  /** Counts jumps: an answer to a question nobody asks any more is thrown away. */
-  let generation = 0;
+  let lastAsked = -Infinity;
+  /** The time the glance on the table was taken for; `undefined` while exact readings or nothing are shown. */
+  let glanced: number | undefined;
 
-  const stop = (): void => {
-    generation += 1;
+  const forget = (): void => {
+    loading?.abort.abort();
     loading = undefined;
+    cancelLater?.();
+    cancelLater = undefined;
     current = undefined;
     next = undefined;
-    asked = undefined;
   };
+  const stop = (): void => {
+    forget();
+    asked = undefined;
+    glanced = undefined;
+  };
+  const lengths = ({ pace }: Asked) => ({
+    stretch: Math.max(stretchMs, pace * stretchSeconds * 1000),
+    prefetch: Math.max(prefetchMs, pace * prefetchSeconds * 1000),
+  });
   const fetchStretch = (from: number): void => {
     const now = clock.now();
-    if (loading !== undefined || now < notBefore || now - from < shortestMs) return;
-    const mine = generation;
-    const to = Math.min(from + stretchMs, now);
-    loading = from;
-    load(from, to, asked?.knownAt).then(
+    if (asked === undefined || loading !== undefined || now < notBefore || now - from < shortestMs) return;
+    const to = Math.min(from + lengths(asked).stretch, now);
+    const mine = { from, to, abort: new AbortController() };
+    loading = mine;
+    lastAsked = now;
+    load(from, to, asked.knowing, mine.abort.signal).then(
       (rows) => {
-        if (mine !== generation) return;
+        if (loading !== mine) return;
         loading = undefined;
         const stretch = { from, to, rows, cursor: 0 };
-        if (current === undefined) current = stretch;
-        else next = stretch;
+        if (current === undefined) {
+          current = stretch;
+          // What was shown at a glance gives way as a whole: nothing of it may outlive the exact readings.
+          table().clear();
+          glanced = undefined;
+        } else next = stretch;
         trouble(false);
-        if (asked !== undefined) play(asked.at);
+        if (asked !== undefined) play(asked);
       },
       () => {
-        if (mine !== generation) return;
+        if (loading !== mine) return;
         loading = undefined;
         notBefore = clock.now() + retryMs;
         trouble(true);
       },
     );
   };
-  const play = (at: number): void => {
+  /** Asks for the stretch around where we are: at once, or a moment after the last question while one drags. */
+  const fetchHere = (): void => {
+    cancelLater?.();
+    cancelLater = undefined;
+    if (asked === undefined || current !== undefined || loading !== undefined) return;
+    const wait = lastAsked + restMs - clock.now();
+    if (wait > 0 && wait <= restMs) {
+      cancelLater = clock.after(wait, fetchHere);
+      return;
+    }
+    fetchStretch(Math.min(Math.floor(asked.at / stretchMs) * stretchMs, clock.now() - shortestMs));
+  };
+  const lookAround = ({ at, knowing }: Asked): void => {
+    const near = glanced !== undefined && at >= glanced && at - glanced < glanceMs;
+    if (!near) {
+      table().clear();
+      const rows = glance(typeof knowing === 'number' ? Math.min(at, knowing) : at);
+      glanced = rows === undefined ? undefined : at;
+      if (rows !== undefined) table().write({ epoch: 0, seq: 0, revision, ...rows });
+    }
+    table().expire(at);
+    shown();
+  };
+  const play = (now: Asked): void => {
+    const { at } = now;
     if (current !== undefined && next !== undefined && at >= next.from) {
       writeUntil(current, Infinity);
       current = next;
@@ -89,16 +151,16 @@ export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
     }
     if (current !== undefined) {
       writeUntil(current, at);
-      if (at > current.to - prefetchMs && next === undefined) fetchStretch(current.to);
+      if (at > current.to - lengths(now).prefetch && next === undefined) fetchStretch(current.to);
     }
     table().expire(at);
     shown();
   };
   const writeUntil = (stretch: Stretch, at: number): void => {
-    const { value, timeMs, slot, quality } = stretch.rows;
+    const { value, timeMs, slot, quality, shownMs } = stretch.rows;
     const from = stretch.cursor;
     let to = from;
-    while (to < timeMs.length && timeMs[to]! <= at) to += 1;
+    while (to < shownMs.length && shownMs[to]! <= at) to += 1;
     if (to === from) return;
     stretch.cursor = to;
     table().write({
@@ -113,25 +175,30 @@ export function createReplayFeed(options: ReplayFeedOptions): ReplayFeed {
   };
 
   return {
-    show: (at, knownAt) => {
+    show: (at, knowing, pace = 1) => {
       const before = asked;
+      const here = { at, knowing, pace };
+      asked = here;
+      if (before?.knowing !== knowing) {
+        forget();
+        glanced = undefined;
+      }
       const end = next?.to ?? current?.to ?? -Infinity;
-      const within = current !== undefined && at >= current.from && at < end + prefetchMs;
+      if (current !== undefined && at >= current.from && at < end + lengths(here).prefetch) {
+        if (before !== undefined && at < before.at) {
+          table().clear();
+          current.cursor = 0;
+          next = undefined;
+        }
+        play(here);
+        return;
+      }
       // Loading stands for the stretch it will bring, so that a playing clock does not ask again at every tick.
       const coming =
-        current === undefined && loading !== undefined && at >= loading && at < loading + stretchMs;
-      if (before?.knownAt !== knownAt || !(within || coming)) {
-        stop();
-        table().clear();
-        asked = { at, knownAt };
-        fetchStretch(Math.min(Math.floor(at / stretchMs) * stretchMs, clock.now() - shortestMs));
-      } else if (current !== undefined && before !== undefined && at < before.at) {
-        table().clear();
-        current.cursor = 0;
-        next = undefined;
-      }
-      asked = { at, knownAt };
-      play(at);
+        current === undefined && loading !== undefined && at >= loading.from && at < loading.from + stretchMs;
+      if (!coming) forget();
+      lookAround(here);
+      fetchHere();
     },
     pause: stop,
     destroy: stop,

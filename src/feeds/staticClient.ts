@@ -1,17 +1,21 @@
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
 import type { Text } from '@/contracts/text';
 import type { TimeContext } from '@/contracts/time';
+import type { Timeline } from '@/contracts/timeline';
 import { signDefinition, type ScenarioId } from '@/domain/definitions';
 import { evaluateSign, inputsOf, type SignInput } from '@/domain/signs';
 import type { CityQuery, CommandResult } from './cityQuery';
 import type { Fetch } from './http';
 import { createRegisters } from './registers';
+import { joinFrames, type StretchRows } from './replayFrames';
 import type { ReadingRows } from '@/contracts/readingRows';
-import { createSimulateWindow } from '@/domain/simulatedWindow';
+import { createSimulateWindow, type SimulateWindow } from '@/domain/simulatedWindow';
 
 export interface StaticCity {
   readonly query: CityQuery;
-  readonly replay: (from: number, to: number) => Promise<ReadingRows>;
+  readonly replay: (from: number, to: number) => Promise<StretchRows>;
+  /** The whole city at a moment, made on the spot; nothing before the catalogue has come. */
+  readonly glance: (at: number) => ReadingRows | undefined;
 }
 
 /** The refusal of everything that needs a server, said so that a person understands it. */
@@ -26,8 +30,15 @@ export function createStaticCity(
   base: URL,
   scenario: ScenarioId,
   say: (text: Text) => string,
+  now: () => number,
 ): StaticCity {
-  const { series, ...registers } = createRegisters(fetch, new URL('tiles/', base));
+  const { series: readSeries, ...registers } = createRegisters(fetch, new URL('tiles/', base));
+  let simulate: SimulateWindow | undefined;
+  const series = async (): Promise<SeriesCatalogue> => {
+    const read = await readSeries();
+    simulate = createSimulateWindow(scenario, read);
+    return read;
+  };
   const refuse = (): Promise<CommandResult<never>> =>
     Promise.resolve({ ok: false, status: 503, detail: say(alone) });
   return {
@@ -36,6 +47,7 @@ export function createStaticCity(
       served: false,
       catalogue: series,
       observations: async (asked) => observe(scenario, await series(), asked),
+      timeline: async ({ from, to, bins }) => simulatedTimeline(await series(), from, to, bins, now()),
       why: async (sign, time) => {
         const definition = signDefinition(sign);
         if (definition === undefined) throw new Error(`no sign ${sign}`);
@@ -55,7 +67,8 @@ export function createStaticCity(
       signIn: refuse,
       signOut: () => Promise.resolve(),
     },
-    replay: async (from, to) => createSimulateWindow(scenario, await series())(from, to, { leading: true }),
+    replay: async (from, to) => simulateSlowly(scenario, await series(), from, to),
+    glance: (at) => simulate?.(at, at, { leading: true }),
   };
 }
 
@@ -81,6 +94,51 @@ function simulatedInputs(
       },
     ];
   });
+}
+
+const slotsAtOnce = 1_000;
+
+/** A stretch of the whole city, made slots by slots, so that the page stays awake meanwhile. */
+async function simulateSlowly(
+  scenario: ScenarioId,
+  catalogue: SeriesCatalogue,
+  from: number,
+  to: number,
+): Promise<StretchRows> {
+  const simulate = createSimulateWindow(scenario, catalogue);
+  const all = [...catalogue.series.keys()];
+  const parts: ReadingRows[] = [];
+  for (let first = 0; first < all.length; first += slotsAtOnce) {
+    parts.push(simulate(from, to, { leading: true, slots: all.slice(first, first + slotsAtOnce) }));
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return joinFrames(parts.map((rows) => ({ epoch: 0, seq: 0, revision: catalogue.revision, ...rows })));
+}
+
+/** How far back the static page replays. */
+const reachMs = 24 * 60 * 60_000;
+
+/** The simulated city says as much at any time as its intervals make it. */
+function simulatedTimeline(
+  catalogue: SeriesCatalogue,
+  from: number,
+  to: number,
+  bins: number,
+  now: number,
+): Timeline {
+  const width = (to - from) / bins;
+  const perMs = catalogue.series.reduce((sum, { intervalS }) => sum + 1 / (intervalS * 1000), 0);
+  const t = Array.from({ length: bins }, (_, bin) => Math.round(from + bin * width));
+  return {
+    from: now - reachMs,
+    to: now,
+    bins: {
+      t,
+      readings: t.map((start) => Math.round(perMs * Math.max(0, Math.min(width, now - start)))),
+      alarms: t.map(() => 0),
+      late: t.map(() => 0),
+    },
+  };
 }
 
 /** One column a pixel: least, greatest and last of what was said in it. */

@@ -7,6 +7,7 @@ import type { AlarmBoard, City, FeedHealth } from './city';
 import type { Preferences } from './preferences';
 import type { SceneState } from './sceneStore';
 import type { SignBoard } from './signBoard';
+import type { TimelineBoard } from './timelineBoard';
 import type { TimeState } from './timeStore';
 
 const CityContext = createContext<City | undefined>(undefined);
@@ -43,6 +44,9 @@ export function useAlarms<T>(selector: (board: AlarmBoard) => T): T {
 }
 export function useHealth<T>(selector: (health: FeedHealth) => T): T {
   return useStore(useCity().health, selector);
+}
+export function useTimeline<T>(selector: (board: TimelineBoard) => T): T {
+  return useStore(useCity().timeline, selector);
 }
 export function useSession(): Session {
   return useStore(useCity().session, ({ session }) => session);

@@ -1,8 +1,10 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { TimeContext } from '@/contracts/time';
+import type { AlarmEvent } from '@/contracts/alarm';
 import { advanceAll, foldAt, newestFirst, noAlarms, type AlarmEntry } from '@/domain/alarm';
 import { isWithin } from '@/domain/time';
 import type { AlarmBoard } from './city';
+import type { AlarmMark } from './timelineBoard';
 
 export const noBoard: AlarmBoard = { alarms: [], seq: 0, gap: undefined };
 
@@ -12,12 +14,15 @@ export interface AlarmLog {
   readonly tellGap: (gap: AlarmBoard['gap']) => void;
   /** Shows the alarms of another time; live shows all there are. */
   readonly showAt: (context: TimeContext) => void;
+  /** When alarms were raised, oldest first, whatever time is shown. */
+  readonly marks: () => readonly AlarmMark[];
   readonly reset: () => void;
 }
 
 export function createAlarmLog(board: StoreApi<AlarmBoard>): AlarmLog {
   let entries: readonly AlarmEntry[] = [];
   let fold = noAlarms;
+  let marks: readonly AlarmMark[] = [];
   /** Sum of the numbers the shown past is folded from; the present shows the running fold. */
   let shown: number | 'live' = 'live';
 
@@ -30,6 +35,9 @@ export function createAlarmLog(board: StoreApi<AlarmBoard>): AlarmLog {
     take: (more) => {
       entries = [...entries, ...more];
       fold = advanceAll(fold, more);
+      marks = [...marks, ...more.flatMap(({ body }) => (body.kind === 'raised' ? [markOf(body)] : []))].sort(
+        (one, other) => one.at - other.at,
+      );
       show();
     },
     tellGap: (gap) => board.setState({ gap }),
@@ -47,11 +55,17 @@ export function createAlarmLog(board: StoreApi<AlarmBoard>): AlarmLog {
       shown = within;
       board.setState({ alarms: newestFirst(foldAt(entries, context)) });
     },
+    marks: () => marks,
     reset: () => {
       entries = [];
+      marks = [];
       fold = noAlarms;
       shown = 'live';
       board.setState(noBoard);
     },
   };
+}
+
+function markOf({ at, known, severity }: Extract<AlarmEvent, { kind: 'raised' }>): AlarmMark {
+  return { at, known, severity };
 }

@@ -11,6 +11,7 @@ import type { DoorWatch } from './doorWatch';
 import type { Preferences } from './preferences';
 import type { SceneStore } from './sceneStore';
 import type { SignBoard } from './signBoard';
+import type { TimelineBoard } from './timelineBoard';
 import type { TimeStore } from './timeStore';
 
 export type { CityQuery, CommandResult } from '@/feeds/cityQuery';
@@ -50,6 +51,7 @@ export interface City {
   readonly signs: StoreApi<SignBoard>;
   readonly health: StoreApi<FeedHealth>;
   readonly catalogue: StoreApi<{ readonly catalogue: SeriesCatalogue | undefined }>;
+  readonly timeline: StoreApi<TimelineBoard>;
   readonly telemetry: () => TelemetryTable;
   readonly pulse: PanelPulse;
   readonly door: DoorWatch;

@@ -12,6 +12,7 @@ import type { Socket, SocketListener } from '@/feeds/liveSocket';
 import { createPanelPulse } from '@/feeds/panelPulse';
 import { createSimulatedFeed, type WorkerPort } from '@/feeds/simulatedFeed';
 import { createStaticCity } from '@/feeds/staticClient';
+import { createOverview, type Overview } from '@/feeds/overview';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createAlarmLog, noBoard } from './alarmLog';
 import type { Attention } from './attention';
@@ -23,6 +24,7 @@ import { createPreferences, type PreferenceStorage } from './preferences';
 import { createReadings, type Readings } from './readings';
 import { createSceneStore, type SceneStart } from './sceneStore';
 import { createSignReader, emptyBoard, type SignBoard } from './signBoard';
+import { followTimeline } from './timelineBoard';
 import { createTimeStore } from './timeStore';
 
 /** Everything a city touches outside itself, so that a test can be the world. */
@@ -76,7 +78,8 @@ export function createCity(world: World, start: CityStart): City {
   const health = createStore<FeedHealth>()(() => meter.read('live', undefined));
 
   const served = start.session === undefined ? undefined : createServedCity({ ...world, language });
-  const alone = served === undefined ? createStaticCity(world.fetch, world.base, scenario, say) : undefined;
+  const alone =
+    served === undefined ? createStaticCity(world.fetch, world.base, scenario, say, clock.now) : undefined;
   const answers = served ?? alone;
   if (answers === undefined) throw new Error('a city is served or stands alone');
 
@@ -84,19 +87,24 @@ export function createCity(world: World, start: CityStart): City {
 
   const nothing = createTelemetryTable([]);
   let readings: Readings | undefined;
+  let overview: Overview | undefined;
   let feed: Feed | undefined;
   let link: LiveFeed | undefined;
   let readSigns: ReturnType<typeof createSignReader> | undefined;
   let destroyed = false;
   let cancelRetry: (() => void) | undefined;
-  const serverClock = { now: (): number => clock.now() + time.getState().offset };
+  const serverClock = { now: (): number => clock.now() + time.getState().offset, after: clock.after };
+  const timeline = followTimeline(answers.query.timeline, time, clock.now);
 
   const tellHealth = (): void => {
     health.setState(meter.read(time.getState().mode, readings), true);
   };
   const show = (): void => {
-    const context = time.getState().context();
-    readings?.showAt(context, time.getState().knownAt);
+    const { context: read, knowing, playing, speed } = time.getState();
+    const context = read();
+    if (context.mode === 'replay') overview?.around(context.at);
+    else overview?.rest();
+    readings?.showAt(context, knowing, playing ? speed : 1);
     log.showAt(context);
   };
   /** After a sleep nothing old may pass for news, not even for a moment: everything is judged anew before it is shown. */
@@ -115,9 +123,15 @@ export function createCity(world: World, start: CityStart): City {
       meter.heard(frame.slot.length, news);
       readings?.take(frame);
     },
-    entries: log.take,
+    entries: (entries) => {
+      log.take(entries);
+      timeline.board.setState({ alarms: log.marks() });
+    },
     gap: log.tellGap,
-    reset: log.reset,
+    reset: () => {
+      log.reset();
+      timeline.board.setState({ alarms: log.marks() });
+    },
     health: (told) => {
       meter.link(told);
       tellHealth();
@@ -151,9 +165,24 @@ export function createCity(world: World, start: CityStart): City {
     readings?.destroy();
     readSigns = createSignReader(catalogue);
     signs.setState(emptyBoard);
+    overview?.destroy();
+    overview =
+      served &&
+      createOverview({
+        load: served.overview,
+        slots: catalogue.series.length,
+        revision: catalogue.revision,
+        range: () => time.getState().range,
+        clock: serverClock,
+        changed: (state) => {
+          timeline.board.setState({ overview: state });
+          if (time.getState().mode === 'replay') show();
+        },
+      });
     readings = createReadings({
       catalogue,
       load: answers.replay,
+      glance: (at) => (alone === undefined ? overview?.at(at) : alone.glance(at)),
       clock: serverClock,
       changed: pulse.touch,
       trouble: meter.trouble,
@@ -181,6 +210,7 @@ export function createCity(world: World, start: CityStart): City {
     if (ticks % ticksASecond !== 0) return;
     if (mode === 'live' || !playing) advance(at);
     show();
+    timeline.look();
     meter.second();
     tellHealth();
   });
@@ -188,7 +218,7 @@ export function createCity(world: World, start: CityStart): City {
   const stopFollowing = time.subscribe((now, before) => {
     const jumped =
       now.mode !== before.mode ||
-      now.knownAt !== before.knownAt ||
+      now.knowing !== before.knowing ||
       now.at < before.at ||
       now.at - before.at > jumpMs;
     if (jumped) signs.setState(emptyBoard);
@@ -215,6 +245,7 @@ export function createCity(world: World, start: CityStart): City {
   ];
 
   void loadCatalogue();
+  timeline.look();
   return {
     scene,
     time,
@@ -224,6 +255,7 @@ export function createCity(world: World, start: CityStart): City {
     signs,
     health,
     catalogue: catalogueStore,
+    timeline: timeline.board,
     telemetry: () => readings?.table ?? nothing,
     pulse,
     door,
@@ -239,6 +271,8 @@ export function createCity(world: World, start: CityStart): City {
       stopReading();
       for (const stop of stopWatching) stop();
       feed?.destroy();
+      overview?.destroy();
+      timeline.destroy();
       readings?.destroy();
       pulse.destroy();
       door.destroy();

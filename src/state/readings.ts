@@ -1,16 +1,18 @@
 import type { ReadingsFrame } from '@/contracts/live';
 import type { SeriesCatalogue } from '@/contracts/series';
-import type { TimeContext } from '@/contracts/time';
-import type { Clock } from '@/feeds/clock';
-import { createReplayFeed } from '@/feeds/replayFeed';
 import type { ReadingRows } from '@/contracts/readingRows';
+import type { Knowing, TimeContext } from '@/contracts/time';
+import type { Clock } from '@/feeds/clock';
+import { createReplayFeed, type ReplayFeedOptions } from '@/feeds/replayFeed';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 
 export interface ReadingsOptions {
   readonly catalogue: SeriesCatalogue;
-  readonly load: (from: number, to: number, knownAt: number | undefined) => Promise<ReadingRows>;
+  readonly load: ReplayFeedOptions['load'];
+  /** The city about then, where it lies ready. */
+  readonly glance: (at: number) => ReadingRows | undefined;
   /** By the server's clock. */
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
   /** The shown table was written. */
   readonly changed: () => void;
   readonly trouble: (failing: boolean) => void;
@@ -21,20 +23,21 @@ export interface Readings {
   readonly table: TelemetryTable;
   readonly take: (frame: ReadingsFrame) => void;
   /** Shows another time; in live mode also ages what is shown. */
-  readonly showAt: (context: TimeContext, knownAt: number | undefined) => void;
+  readonly showAt: (context: TimeContext, knowing: Knowing, pace: number) => void;
   /** Rows the contract's rules refused, whichever table they came to. */
   readonly refused: () => number;
   readonly destroy: () => void;
 }
 
 export function createReadings(options: ReadingsOptions): Readings {
-  const { catalogue, load, clock, changed, trouble } = options;
+  const { catalogue, load, glance, clock, changed, trouble } = options;
   const intervals = catalogue.series.map((series) => series.intervalS);
   const table = createTelemetryTable(intervals, catalogue.revision);
   // While the past is shown the present keeps arriving here, so that going live shows it at once.
   const aside = createTelemetryTable(intervals, catalogue.revision);
   const replay = createReplayFeed({
     load,
+    glance,
     table: () => table,
     revision: catalogue.revision,
     clock,
@@ -64,9 +67,9 @@ export function createReadings(options: ReadingsOptions): Readings {
       (mode === 'live' ? table : aside).write(frame);
       if (mode === 'live') changed();
     },
-    showAt: (context, knownAt) => {
+    showAt: (context, knowing, pace) => {
       goInto(context.mode);
-      if (context.mode === 'replay') return replay.show(context.at, knownAt);
+      if (context.mode === 'replay') return replay.show(context.at, knowing, pace);
       const before = table.tally().fresh;
       table.expire(context.at);
       if (table.tally().fresh !== before) changed();

@@ -161,11 +161,35 @@ describe('the address of a city', () => {
   });
 
   it('refuses a time that can no longer be replayed and stays with now', () => {
-    const { city } = createFakeCity();
+    const { city, clock } = createFakeCity();
+    city.time.getState().setKept(clock.now() - 3_600_000);
     expect(restoreAddress(city, '?t=2020-01-01T00:00:00Z')).toEqual([
       { key: 't', given: '2020-01-01T00:00:00.000Z', why: 'gone' },
     ]);
     expect(city.time.getState().mode).toBe('live');
+  });
+
+  it('is told later that a time is gone, where it was not yet known what is kept', () => {
+    const { city, clock } = createFakeCity();
+    const refused = vi.fn();
+    expect(restoreAddress(city, '?t=2020-01-01T00:00:00Z')).toEqual([]);
+    expect(city.time.getState().mode).toBe('replay');
+    const undo = followAddress(city, window, refused);
+    city.time.getState().setKept(clock.now() - 3_600_000);
+    expect(refused).toHaveBeenCalledWith([{ key: 't', given: '2020-01-01T00:00:00.000Z', why: 'gone' }]);
+    expect(city.time.getState().mode).toBe('live');
+    undo();
+  });
+
+  it('carries what was known: all of today, each moment’s own, or one instant’s', () => {
+    const { city, clock } = createFakeCity();
+    const at = Math.round(clock.now() / 1000) * 1000 - 120_000;
+    for (const knowing of ['now', 'then', at + 60_000] as const) {
+      city.time.getState().replayAt(at, knowing);
+      const other = createFakeCity();
+      expect(restoreAddress(other.city, addressOf(city))).toEqual([]);
+      expect(other.city.time.getState()).toMatchObject({ mode: 'replay', at, knowing });
+    }
   });
 
   it('goes back to the workspace one came from, and says on the way what it cannot restore', () => {

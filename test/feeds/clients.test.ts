@@ -91,10 +91,48 @@ describe('questions to our server', () => {
     bytes.set(frame, 4);
     let length = bytes.length;
     const { replay, asked } = servedBy({ 'GET /api/replay': () => new Response(bytes.slice(0, length)) });
-    expect([...(await replay(1.5, 2.5, 7)).slot]).toEqual([3]);
-    expect(asked[0]?.query).toEqual({ from: '1', to: '3', knownAt: '7' });
+    const { signal } = new AbortController();
+    expect([...(await replay(1.5, 2.5, 7, signal)).slot]).toEqual([3]);
+    expect([...(await replay(1.5, 2.5, 'then', signal)).shownMs]).toEqual([2]);
+    expect([...(await replay(1.5, 2.5, 'now', signal)).shownMs]).toEqual([monday]);
+    expect(asked.map(({ query }) => query)).toEqual([
+      { from: '1', to: '3', knownAt: '7' },
+      { from: '1', to: '3', known: 'then' },
+      { from: '1', to: '3' },
+    ]);
     length -= 1;
-    await expect(replay(1, 2, undefined)).rejects.toThrow('replay');
+    await expect(replay(1, 2, 'now', signal)).rejects.toThrow('replay');
+  });
+
+  it('take the day’s pictures one by one as they come, however the answer is cut, and refuse a stump', async () => {
+    const frames = [1, 2, 3].map((seq) => encodeFrame({ ...frameOf(1, [seq, 4, monday]), seq }));
+    const bytes = new Uint8Array(frames.reduce((sum, frame) => sum + 4 + frame.length, 0));
+    let place = 0;
+    for (const frame of frames) {
+      new DataView(bytes.buffer).setUint32(place, frame.length, true);
+      bytes.set(frame, place + 4);
+      place += 4 + frame.length;
+    }
+    let length = bytes.length;
+    const { overview, asked } = servedBy({
+      'GET /api/timeline/frames': () =>
+        new Response(
+          new ReadableStream({
+            start: (stream) => {
+              for (let at = 0; at < length; at += 7)
+                stream.enqueue(bytes.slice(at, Math.min(length, at + 7)));
+              stream.close();
+            },
+          }),
+        ),
+    });
+    const told: number[] = [];
+    const { signal } = new AbortController();
+    await overview(0, 9, 900_000, ({ seq }) => told.push(seq), signal);
+    expect(told).toEqual([1, 2, 3]);
+    expect(asked[0]?.query).toEqual({ from: '0', to: '9', step: '900' });
+    length -= 1;
+    await expect(overview(0, 9, 900_000, () => undefined, signal)).rejects.toThrow('cut');
   });
 });
 
@@ -123,6 +161,7 @@ describe('静态演示', () => {
     new URL('http://host.test/sub/'),
     'weekday',
     ({ zh }) => zh,
+    () => monday,
   );
 
   it('stands on the registers beside the page and asks nothing else', async () => {

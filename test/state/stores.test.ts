@@ -94,10 +94,14 @@ describe('the one clock', () => {
     });
   });
 
-  it('replays no further back than it reaches and never the future', () => {
+  it('replays no further back than is kept, once that is known, and never the future', () => {
     const { getState } = createTimeStore(createFakeClock().now);
+    getState().replayAt(monday - 2 * replayReachMs);
+    expect(getState()).toMatchObject({ at: monday - 2 * replayReachMs, kept: false });
+    getState().setKept(monday - 3_600_000);
+    expect(getState()).toMatchObject({ kept: true, range: { from: monday - 3_600_000, to: monday } });
     getState().replayAt(0);
-    expect(getState().at).toBe(monday - replayReachMs);
+    expect(getState().at).toBe(monday - 3_600_000);
     getState().replayAt(monday * 2);
     expect(getState().at).toBe(monday);
   });
@@ -112,6 +116,78 @@ describe('the one clock', () => {
     expect(getState()).toMatchObject({ playing: true, at: monday - 500 });
     getState().advance(monday + 500);
     expect(getState()).toMatchObject({ mode: 'replay', playing: false, at: monday });
+  });
+});
+
+describe('the second clock', () => {
+  it('goes with the first where one asks what was known then, and stands where it was set', () => {
+    const { getState } = createTimeStore(createFakeClock().now);
+    getState().replayAt(monday - 60_000, 'then');
+    expect(getState().context()).toMatchObject({ at: monday - 60_000, knownAt: monday - 60_000 });
+    getState().play(true);
+    getState().advance(monday - 50_000);
+    expect(getState().knownAt).toBe(monday - 50_000);
+    getState().replayAt(monday - 70_000);
+    expect(getState().context().knownAt).toBe(monday - 70_000);
+    getState().know(monday - 30_000);
+    getState().advance(monday - 40_000);
+    expect(getState().context()).toMatchObject({ at: monday - 40_000, knownAt: monday - 30_000 });
+    getState().know('now');
+    expect(getState().context().knownAt).toBe(monday);
+  });
+
+  it('is set from live by beginning a replay, and forgotten by going live', () => {
+    const { getState } = createTimeStore(createFakeClock().now);
+    getState().know('then');
+    expect(getState()).toMatchObject({ mode: 'replay', at: monday, knownAt: monday });
+    getState().goLive();
+    getState().replayAt(monday - 1);
+    expect(getState().knowing).toBe('now');
+  });
+});
+
+describe('stepping and looking around in time', () => {
+  it('steps back from now into a replay, and never ahead of now', () => {
+    const { getState } = createTimeStore(createFakeClock().now);
+    getState().step(60_000);
+    expect(getState().mode).toBe('live');
+    getState().step(-60_000);
+    expect(getState()).toMatchObject({ mode: 'replay', at: monday - 60_000 });
+    getState().step(15 * 60_000);
+    expect(getState().at).toBe(monday);
+  });
+
+  it('shows a span that holds the time asked about, and runs along with now', () => {
+    const clock = createFakeClock();
+    const { getState } = createTimeStore(clock.now);
+    getState().setSpan(3_600_000);
+    expect(getState().view).toEqual({ from: monday - 3_600_000, to: monday });
+    clock.advance(60_000);
+    getState().advance(0);
+    expect(getState().view.to).toBe(monday + 60_000);
+    getState().replayAt(monday - 10 * 3_600_000);
+    const { view } = getState();
+    expect(view.to - view.from).toBe(3_600_000);
+    expect(view.from).toBeLessThan(getState().at);
+    expect(view.to).toBeGreaterThan(getState().at);
+    getState().setSpan(900_000);
+    expect(getState().view.from).toBeLessThanOrEqual(getState().at);
+    expect(getState().view.to).toBeGreaterThanOrEqual(getState().at);
+  });
+
+  it('can be moved within what is kept without moving the time asked about', () => {
+    const { getState } = createTimeStore(createFakeClock().now);
+    getState().setKept(monday - 5 * 3_600_000);
+    getState().setSpan(3_600_000);
+    getState().pan(-0.5);
+    expect(getState().view.to).toBe(monday - 1_800_000);
+    expect(getState()).toMatchObject({ mode: 'live', at: monday });
+    getState().advance(0);
+    expect(getState().view.to).toBe(monday - 1_800_000);
+    for (let turn = 0; turn < 20; turn += 1) getState().pan(-0.5);
+    expect(getState().view.from).toBe(monday - 5 * 3_600_000);
+    getState().goLive();
+    expect(getState().view.to).toBe(monday);
   });
 });
 

@@ -19,6 +19,7 @@ import { createDoorWatch } from '@/state/doorWatch';
 import { createPreferences } from '@/state/preferences';
 import { createSceneStore, type SceneStart } from '@/state/sceneStore';
 import { createSignReader, emptyBoard, type SignBoard } from '@/state/signBoard';
+import { emptyTimeline, type TimelineBoard } from '@/state/timelineBoard';
 import { createTimeStore } from '@/state/timeStore';
 import { createFakeClock, type FakeClock } from './fakeClock';
 import { fakeBridge, fakeCentre, fakeDistricts, fakeFleet, surveyed, withoutPlace } from './fakeFleet';
@@ -31,6 +32,7 @@ export interface FakeCityOptions {
   readonly scene?: SceneStart;
   readonly language?: 'zh' | 'en';
   readonly health?: Partial<FeedHealth>;
+  readonly timeline?: Partial<TimelineBoard>;
 }
 
 export interface FakeCity {
@@ -166,6 +168,7 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     signs,
     health,
     catalogue: createStore<{ readonly catalogue: SeriesCatalogue | undefined }>()(() => ({ catalogue })),
+    timeline: createStore<TimelineBoard>()(() => ({ ...emptyTimeline, ...options.timeline })),
     telemetry: () => table,
     pulse,
     door,
@@ -237,6 +240,9 @@ function answers(
     ingestHealth: vi.fn(() => Promise.resolve(quietDoor)),
     refusals: vi.fn<CityQuery['refusals']>(() =>
       Promise.resolve({ ok: true, value: { items: [], total: 0, reasons: {} } }),
+    ),
+    timeline: vi.fn<CityQuery['timeline']>(({ from, to }) =>
+      Promise.resolve({ from, to, bins: { t: [], readings: [], alarms: [], late: [] } }),
     ),
     why: vi.fn<CityQuery['why']>((sign, time) => {
       const definition = signDefinition(sign);
