@@ -26,6 +26,8 @@ export const legendShapes = [
   'hollow',
   'column',
   'ring',
+  'hatch',
+  'frame',
 ] as const;
 
 /** A layer as the catalogue tells it: everything but how it is drawn. */
