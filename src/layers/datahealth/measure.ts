@@ -8,12 +8,12 @@ import {
   levelOf,
   ownerId,
   worstOf,
-  type DoorTrouble,
   type Health,
   type HealthAspect,
   type HealthCell,
 } from '@/domain/dataHealth';
 import type { City } from '@/state/city';
+import { doorTrouble } from '@/state/doorTrouble';
 import type { LayerView } from '@/state/sceneStore';
 import type { CellFace } from './cellBoard';
 
@@ -34,16 +34,6 @@ export function cellsFor(catalogue: SeriesCatalogue, options: Options): readonly
   }));
 }
 
-/** The door's troubles as maps; nothing in replay, because the door keeps no past. */
-export function doorOf(city: City): DoorTrouble | undefined {
-  const told = city.door.read();
-  if (told === undefined || city.now().mode === 'replay') return undefined;
-  return {
-    refused: new Map(told.refused.bySeries.map(([series, count]) => [series, count])),
-    clocks: new Map(told.clocks.map(([series, offset]) => [series, offset])),
-  };
-}
-
 export interface Measured {
   readonly cell: HealthCell;
   readonly health: Health;
@@ -54,7 +44,7 @@ export function measure(
   catalogue: SeriesCatalogue,
   city: City,
 ): readonly Measured[] {
-  const door = doorOf(city);
+  const door = doorTrouble(city);
   const table = city.telemetry();
   const { at } = city.now();
   return cells.map((cell) => ({ cell, health: healthOf(catalogue, cell.slots, table, door, at) }));

@@ -13,6 +13,13 @@ import { RecordCard } from './RecordCard';
 import css from './inspector.module.css';
 
 const DeviceCard = lazy(() => import('../device/DeviceCard'));
+const CellCard = lazy(() => import('../health/CellCard'));
+
+/** What is told in more than lines, by whose layer it is; it counts on while it is looked at. */
+function cardOf({ layer, feature }: FeatureRef) {
+  if (layer === 'sensors') return <DeviceCard id={Number(feature)} />;
+  return layer === 'datahealth' ? <CellCard id={feature} /> : undefined;
+}
 
 /** What a pick tells: one sheet for whatever is selected, wherever it was selected. */
 export function Inspector() {
@@ -32,6 +39,7 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
     `${selected.layer}:${selected.feature}`,
   );
   const sheet = answer.kind === 'answered' ? answer.value : undefined;
+  const card = cardOf(selected);
   return (
     <section data-over-map className={css['sheet']} aria-label={say(words.layers.sheet.region)}>
       <header className={css['head']}>
@@ -54,12 +62,8 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
             </button>
           </p>
         )}
-        {sheet && selected.layer === 'sensors' && (
-          <Suspense fallback={<p>{say(words.frame.loading)}</p>}>
-            <DeviceCard id={Number(selected.feature)} />
-          </Suspense>
-        )}
-        {sheet && selected.layer !== 'sensors' && (
+        {sheet && card && <Suspense fallback={<p>{say(words.frame.loading)}</p>}>{card}</Suspense>}
+        {sheet && !card && (
           <>
             {sheet.series?.map((series) => (
               <LiveValue key={series} series={series} />
