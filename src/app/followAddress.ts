@@ -47,7 +47,7 @@ function refusals(id: LayerId, options: readonly (readonly [key: string, chosen:
   return options.map(([key, chosen]) => ({
     key: 'o',
     given: `${id}.${key}:${chosen.replaceAll(',', '+')}`,
-    why: 'gone',
+    why: 'unreadable',
   }));
 }
 

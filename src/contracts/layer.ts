@@ -15,7 +15,10 @@ export const layerGroups = [
   'governance',
 ] as const;
 
-/** `point` is a disc; `diamond` and `square` with it are the three states that need a person; `hollow` is a disc without news. */
+/**
+ * `point` is a disc; `diamond` and `square` with it are the three states that need a person; `hollow`, `hatched`, `ring`
+ * (broken) and `barred` are discs without news: any, old, silent, never heard.
+ */
 export const legendShapes = [
   'area',
   'line',
@@ -26,8 +29,8 @@ export const legendShapes = [
   'hollow',
   'column',
   'ring',
-  'hatch',
-  'frame',
+  'hatched',
+  'barred',
 ] as const;
 
 /** A layer as the catalogue tells it: everything but how it is drawn. */

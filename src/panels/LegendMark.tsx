@@ -27,12 +27,17 @@ const shapes: Readonly<Record<LegendItem['shape'], React.ReactNode>> = {
   square: <rect x="2.5" y="2.5" width="9" height="9" fill="currentColor" />,
   hollow: <circle cx="7" cy="7" r="4.5" {...outline} />,
   column: <path d="M4.5 13V2l5-1.2V13Z" fill="currentColor" />,
-  ring: <circle cx="7" cy="7" r="5.5" {...outline} strokeWidth="1.5" strokeDasharray="2.5 1.5" />,
-  hatch: (
+  hatched: (
     <g {...outline} strokeWidth="1.5">
-      <rect x="1.5" y="1.5" width="11" height="11" strokeWidth="1" />
-      <path d="M2 7l5-5M2 12 12 2M7 12l5-5" />
+      <circle cx="7" cy="7" r="5" />
+      <path d="M3.8 8.2 8.2 3.8M5.3 10.2l4.9-4.9" />
     </g>
   ),
-  frame: <rect x="2" y="2" width="10" height="10" {...outline} strokeWidth="2.5" />,
+  barred: (
+    <g {...outline} strokeWidth="1.5">
+      <circle cx="7" cy="7" r="5" />
+      <path d="M4.5 7h5" />
+    </g>
+  ),
+  ring: <circle cx="7" cy="7" r="5.5" {...outline} strokeWidth="1.5" strokeDasharray="2.5 1.5" />,
 };

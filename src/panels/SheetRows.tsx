@@ -1,4 +1,6 @@
+import type { FeatureRef } from '@/contracts/ids';
 import type { SheetRow } from '@/scene/layer';
+import { useCity } from '@/state/CityContext';
 import { useWords } from '@/state/words';
 import css from './sheet.module.css';
 
@@ -9,7 +11,7 @@ export function SheetRows({ rows }: { readonly rows: readonly SheetRow[] }) {
     <dl className={css['rows']}>
       {rows.map((row, index) => (
         <div key={`${row.label.en}-${index}`}>
-          <dt>{say(row.label)}</dt>
+          <dt>{row.opens ? <Opener row={row} opens={row.opens} /> : say(row.label)}</dt>
           <dd>
             {say(row.value)}
             {row.unit !== undefined && <span className={css['unit']}> {row.unit}</span>}
@@ -18,5 +20,20 @@ export function SheetRows({ rows }: { readonly rows: readonly SheetRow[] }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+/** A row's subject as a button: selects it, and flies there. */
+function Opener({ row, opens }: { readonly row: SheetRow; readonly opens: FeatureRef }) {
+  const { say } = useWords();
+  const city = useCity();
+  const open = () => {
+    city.select(opens);
+    city.scene.getState().fly({ kind: 'feature', ref: opens });
+  };
+  return (
+    <button type="button" data-kind="quiet" className={css['opener']} onClick={open}>
+      {say(row.label)}
+    </button>
   );
 }

@@ -1,12 +1,13 @@
 import type { BoundingSphere, Color, PrimitiveCollection, Scene } from 'cesium';
 import type { ComponentType } from 'react';
-import type { Severity } from '@/contracts/alarm';
+import type { FeatureRef } from '@/contracts/ids';
 import type { LayerChoice, LayerEntry, LayerLegend } from '@/contracts/layer';
 import type { Provenance } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
 import type { TimeContext } from '@/contracts/time';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
+import type { Signal } from './signals';
 
 /** One line of a feature's sheet: plain text, never markup. */
 export interface SheetRow {
@@ -15,6 +16,8 @@ export interface SheetRow {
   readonly unit?: string;
   /** Said beside the value: where it is doubtful, when it was observed. */
   readonly note?: Text;
+  /** What the row speaks of, where that can be selected itself. */
+  readonly opens?: FeatureRef;
 }
 
 /** What a pick tells: data, not a component. */
@@ -82,6 +85,8 @@ export interface LayerHandle {
   readonly legend?: () => LayerLegend | undefined;
   /** The feature drawn nearest a window position, from the layer's own index; asked before the engine's pick. */
   readonly pickNear?: (windowX: number, windowY: number) => string | undefined;
+  /** Is the feature a group that opens from near? A click on it also flies to it. */
+  readonly leadsIn?: (feature: string) => boolean;
   /** Reads what the engine's pick met, where that carries no id of ours (a 3D Tiles feature). */
   readonly recognise?: (picked: unknown) => string | undefined;
   /** Everything the present view asks of the layer is loaded; a layer without it has nothing to wait for. */
@@ -131,9 +136,12 @@ export interface MapLabel {
   readonly id: string;
   readonly text: Text;
   readonly at: readonly [lon: number, lat: number, height: number];
-  readonly kind: 'district' | 'water' | 'landmark' | 'bridge' | 'station' | 'alarm' | 'compute';
-  /** What the label's frame says by colour, beside the shape in its words. */
-  readonly signal?: Severity;
+  /** Smaller, behind the text of a reading or below the number of a cluster. */
+  readonly detail?: Text;
+  readonly kind:
+    'district' | 'water' | 'landmark' | 'bridge' | 'station' | 'alarm' | 'compute' | 'reading' | 'cluster';
+  /** What the label says by colour, beside the shape in its words or under it. */
+  readonly signal?: Signal;
   /** 0 is the most important. */
   readonly priority: number;
   /** Shown while the camera is between these distances, metres. */

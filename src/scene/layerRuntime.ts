@@ -10,6 +10,8 @@ export interface LayerRuntime {
   /** In the order they are asked: the registry's last layer is drawn on top. */
   readonly pick: (ask: (handle: LayerHandle) => string | undefined) => FeatureRef | undefined;
   readonly locate: (ref: FeatureRef) => BoundingSphere | undefined;
+  /** Does a click on the feature also fly to it? */
+  readonly leadsIn: (ref: FeatureRef) => boolean;
   /** 0…1 of the visible layers' work for the present view is done. */
   readonly progress: () => number;
   readonly destroy: () => void;
@@ -202,6 +204,10 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
       return one === undefined
         ? undefined
         : guarded(ref.layer, one, undefined, (handle) => handle.locate?.(ref.feature));
+    },
+    leadsIn: ({ layer, feature }) => {
+      const one = held.get(layer);
+      return one !== undefined && guarded(layer, one, false, (handle) => handle.leadsIn?.(feature) ?? false);
     },
     progress: () => {
       let [asked, done] = [0, 0];

@@ -7,8 +7,13 @@ import { windowProjector } from './windowPlace';
  * wait for the picture; here the points are projected once for each stand of the camera and then only looked up.
  */
 export interface NearPoint {
-  /** `undefined` where none is within `radius` pixels. */
-  readonly find: (x: number, y: number, radius: number) => number | undefined;
+  /** `undefined` where none is within `radius` pixels of those that `stands` lets stand. */
+  readonly find: (
+    x: number,
+    y: number,
+    radius: number,
+    stands?: (point: number) => boolean,
+  ) => number | undefined;
 }
 
 /** Behind the eye: where no pointer reaches, so that the index keeps one row a point. */
@@ -58,13 +63,13 @@ export function createNearPoint(positions: Float64Array, scene: Scene): NearPoin
   }
 
   return {
-    find: (x, y, radius) => {
+    find: (x, y, radius, stands) => {
       if (count === 0) return undefined;
       let nearest: number | undefined;
       let least = radius * radius;
       for (const row of projected().within(x, y, radius)) {
         const away = (xs[row]! - x) ** 2 + (ys[row]! - y) ** 2;
-        if (away > least) continue;
+        if (away > least || stands?.(row) === false) continue;
         least = away;
         nearest = row;
       }

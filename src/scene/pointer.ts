@@ -92,7 +92,9 @@ export function attachPointer(options: PointerOptions): () => void {
   handler.setInputAction(({ position }: ScreenSpaceEventHandler.PositionedEvent) => {
     const state = store.getState();
     if (state.tool === undefined) {
-      city.select(featureAt(position));
+      const ref = featureAt(position);
+      city.select(ref);
+      if (ref !== undefined && runtime.leadsIn(ref)) state.fly({ kind: 'feature', ref });
       return;
     }
     const at = groundAt(position);

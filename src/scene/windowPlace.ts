@@ -3,7 +3,7 @@ import { Matrix4, type Cartesian3, type Scene } from 'cesium';
 export interface WindowPlace {
   /** CSS pixels from the canvas's upper left. */
   readonly x: number;
-  readonly y: number;
+  y: number;
   /** Metres in front of the camera's eye plane. */
   readonly depth: number;
 }

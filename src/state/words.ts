@@ -4,7 +4,6 @@ import { useCity } from './CityContext';
 import { briefWords } from './wordsBrief';
 import { deviceWords } from './wordsDevice';
 import { frameWords } from './wordsFrame';
-import { healthWords } from './wordsHealth';
 import { layerWords } from './wordsLayers';
 import { operateWords } from './wordsOperate';
 import { planWords } from './wordsPlan';
@@ -15,7 +14,6 @@ export const words = {
   frame: frameWords,
   layers: layerWords,
   device: deviceWords,
-  health: healthWords,
   operate: operateWords,
   plan: planWords,
   brief: briefWords,

@@ -14,9 +14,9 @@ export interface FakeHost {
   readonly listeners: () => number;
 }
 
-/** A scene without WebGL: a camera over 江汉关 that looks straight down from 3 km on a window of 1000 × 800. */
-export function fakeScene(primitives: PrimitiveCollection): Scene {
-  const eye = Cartesian3.fromDegrees(114.292, 30.579, 3000);
+/** A scene without WebGL: a camera over 江汉关 that looks straight down, from 3 km unless told, on a window of 1000 × 800. */
+export function fakeScene(primitives: PrimitiveCollection, heightM = 3000): Scene {
+  const eye = Cartesian3.fromDegrees(114.292, 30.579, heightM);
   const down = Cartesian3.normalize(Cartesian3.negate(eye, new Cartesian3()), new Cartesian3());
   const right = Cartesian3.normalize(
     Cartesian3.cross(down, Cartesian3.UNIT_Z, new Cartesian3()),
@@ -28,14 +28,15 @@ export function fakeScene(primitives: PrimitiveCollection): Scene {
   const scene = {
     primitives,
     preRender: new Event(),
+    postRender: new Event(),
     canvas: { clientWidth: 1000, clientHeight: 800 },
-    camera: { frustum, viewMatrix, positionWC: eye },
+    camera: { frustum, viewMatrix, positionWC: eye, moveEnd: new Event() },
   };
   // The layers read nothing else of a scene; a real one needs WebGL.
   return scene as unknown as Scene;
 }
 
-export function fakeHost(): FakeHost {
+export function fakeHost(heightM?: number): FakeHost {
   const primitives = new PrimitiveCollection();
   const labels = new Map<string, readonly MapLabel[]>();
   const failures: Error[] = [];
@@ -43,7 +44,7 @@ export function fakeHost(): FakeHost {
   let pictures = 0;
   let listening = 0;
   const host: SceneHost = {
-    scene: fakeScene(primitives),
+    scene: fakeScene(primitives, heightM),
     primitives,
     requestRender: () => {
       pictures += 1;

@@ -1,21 +1,17 @@
 import { groundHeight } from '@/contracts/geo';
 import type { LayerEntry } from '@/contracts/layer';
 import type { ObservedProperty, Series } from '@/contracts/series';
-import type { Text } from '@/contracts/text';
 import type { FeatureSheet, LayerDefinition } from '@/scene/layer';
 import { placeRow, row } from '@/scene/sheet';
 import type { City } from '@/state/city';
 import { figure } from '@/state/wordsFormat';
+import { sensorWords as w } from '@/state/wordsSensors';
 import entryFile from '@data/layers/sensors.json';
+import { choicesOf } from './choices';
+import { clusterSheet, clusterTitle, seriesInCluster } from './clusterSheet';
+import { passingSeries } from './passing';
 
-const domainTitles: Readonly<Record<ObservedProperty['domain'], Text>> = {
-  infrastructure: { zh: '城市基础设施', en: 'City infrastructure' },
-  manufacturing: { zh: '生产制造', en: 'Manufacturing' },
-  logistics: { zh: '物流', en: 'Logistics' },
-  public: { zh: '公共服务', en: 'Public services' },
-  environment: { zh: '生态环境', en: 'Environment' },
-  emergency: { zh: '应急管理', en: 'Emergency' },
-};
+const entry = { ...(entryFile as LayerEntry), id: 'sensors' } as const;
 
 async function seriesOf(feature: string, city: City): Promise<Series | undefined> {
   const { series } = await city.query.catalogue();
@@ -30,8 +26,8 @@ function sheetOf(series: Series, property: ObservedProperty | undefined): Featur
       ...(property === undefined
         ? []
         : [
-            row({ zh: '观测量', en: 'Observes' }, property.name, property.unitTitle),
-            row({ zh: '领域', en: 'Domain' }, domainTitles[property.domain]),
+            row(w.property, property.name, property.unitTitle),
+            row(w.domain, w.domains[property.domain]),
             row(
               { zh: '可能范围', en: 'Possible range' },
               `${figure(property.min, property.decimals)} … ${figure(property.max, property.decimals)}`,
@@ -51,22 +47,29 @@ function sheetOf(series: Series, property: ObservedProperty | undefined): Featur
 }
 
 export const sensors = {
-  entry: { ...(entryFile as LayerEntry), id: 'sensors' },
+  entry,
   primitives: () => import('./scene'),
   describe: async (feature, city) => {
     const series = await seriesOf(feature, city);
-    if (series === undefined) return undefined;
-    const { properties } = await city.query.catalogue();
+    const catalogue = await city.query.catalogue();
+    if (series === undefined) return clusterSheet(feature, catalogue, city, entry.provenance);
+    const { properties } = catalogue;
     return sheetOf(
       series,
       properties.find(({ id }) => id === series.property),
     );
   },
   list: async (city) =>
-    (await city.query.catalogue()).series.map(({ id, name, at }) => ({
+    passingSeries(await city.query.catalogue(), city).map(({ series: { id, name, at } }) => ({
       feature: String(id),
       title: name,
       at: [at[0], at[1]],
     })),
-  nameOf: async (feature, city) => (await seriesOf(feature, city))?.name,
+  choices: async (city) => choicesOf(await city.query.catalogue()),
+  nameOf: async (feature, city) => {
+    const series = await seriesOf(feature, city);
+    if (series !== undefined) return series.name;
+    const cluster = seriesInCluster(feature, await city.query.catalogue(), city);
+    return cluster === undefined ? undefined : clusterTitle(cluster.members);
+  },
 } as const satisfies LayerDefinition;

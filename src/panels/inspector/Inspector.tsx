@@ -13,13 +13,6 @@ import { RecordCard } from './RecordCard';
 import css from './inspector.module.css';
 
 const DeviceCard = lazy(() => import('../device/DeviceCard'));
-const CellCard = lazy(() => import('../health/CellCard'));
-
-/** What is told in more than lines, by whose layer it is; it counts on while it is looked at. */
-function cardOf({ layer, feature }: FeatureRef) {
-  if (layer === 'sensors') return <DeviceCard id={Number(feature)} />;
-  return layer === 'datahealth' ? <CellCard id={feature} /> : undefined;
-}
 
 /** What a pick tells: one sheet for whatever is selected, wherever it was selected. */
 export function Inspector() {
@@ -39,7 +32,8 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
     `${selected.layer}:${selected.feature}`,
   );
   const sheet = answer.kind === 'answered' ? answer.value : undefined;
-  const card = cardOf(selected);
+  // A cluster of sensors is no device: it has rows of its own.
+  const device = selected.layer === 'sensors' ? sheet?.series?.[0] : undefined;
   return (
     <section data-over-map className={css['sheet']} aria-label={say(words.layers.sheet.region)}>
       <header className={css['head']}>
@@ -62,8 +56,12 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
             </button>
           </p>
         )}
-        {sheet && card && <Suspense fallback={<p>{say(words.frame.loading)}</p>}>{card}</Suspense>}
-        {sheet && !card && (
+        {sheet && device !== undefined && (
+          <Suspense fallback={<p>{say(words.frame.loading)}</p>}>
+            <DeviceCard id={device} />
+          </Suspense>
+        )}
+        {sheet && device === undefined && (
           <>
             {sheet.series?.map((series) => (
               <LiveValue key={series} series={series} />

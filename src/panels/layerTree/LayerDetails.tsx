@@ -35,8 +35,8 @@ export function LayerDetails({ layer, view }: { readonly layer: LayerDefinition;
         />
         <output>{percent}%</output>
       </label>
-      {layer.choices && <LayerChoices layer={layer} view={view} />}
       {scale && <ScaleLegend scale={scale} />}
+      {layer.choices && <LayerChoices layer={layer} view={view} />}
       <ul className={css['legend']} aria-label={say(words.layers.legend)}>
         {entry.legend.map((item) => (
           <li key={item.label.en}>

@@ -1,13 +1,13 @@
 import { Cartesian3, type Scene } from 'cesium';
-import type { Language } from '@/contracts/text';
+import type { Language, Text } from '@/contracts/text';
 import type { LabelLayer, MapLabel } from '../layer';
 import styles from '../scene.module.css';
 import { windowProjector } from '../windowPlace';
 import { besideCovers, layOut, type Cover, type LabelBox } from './labelLayout';
 
 interface Standing {
-  readonly label: MapLabel;
-  readonly place: Cartesian3;
+  label: MapLabel;
+  place: Cartesian3;
   readonly element: HTMLElement;
   width: number;
   height: number;
@@ -69,6 +69,8 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
     for (const [owner, standing] of owners) {
       for (const one of standing) {
         const at = project(one.place);
+        // A number stands on its cluster, every other text above what it names.
+        if (at !== undefined && one.label.kind === 'cluster') at.y += one.height / 2;
         if (at === undefined || at.x < -80 || at.x > width + 80 || at.y < -10 || at.y > height + 40) continue;
         const distance = Cartesian3.distance(eye, one.place);
         if (distance < (one.label.near ?? 0) || distance > (one.label.far ?? Infinity)) continue;
@@ -124,29 +126,49 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
   };
   document.fonts.addEventListener('loadingdone', remeasure);
 
+  const write = ({ element, label }: Pick<Standing, 'element' | 'label'>) => {
+    element.textContent = label.text[language];
+    if (label.signal === undefined) delete element.dataset['signal'];
+    else element.dataset['signal'] = label.signal;
+    if (label.detail === undefined) return;
+    const detail = document.createElement('small');
+    detail.textContent = label.detail[language];
+    element.append(detail);
+  };
+  const stand = (label: MapLabel): Standing => {
+    const element = document.createElement('span');
+    element.className = `${styles['label'] ?? ''} ${styles[label.kind] ?? ''}`;
+    element.dataset['kind'] = label.kind;
+    write({ element, label });
+    layer.append(element);
+    return { label, place: Cartesian3.fromDegrees(...label.at), element, width: 0, height: 0, shown: false };
+  };
+  /** What stands already and says something new keeps its place: it must not fade out and in for it. */
+  const restand = (one: Standing, label: MapLabel) => {
+    const was = one.label;
+    one.label = label;
+    if (was.at.join() !== label.at.join()) one.place = Cartesian3.fromDegrees(...label.at);
+    const same = (a: Text | undefined, b: Text | undefined) => a?.zh === b?.zh && a?.en === b?.en;
+    if (same(was.text, label.text) && same(was.detail, label.detail) && was.signal === label.signal) return;
+    write(one);
+    one.width = 0;
+  };
+
   const drop = (owner: string) => {
     for (const one of owners.get(owner) ?? []) one.element.remove();
     owners.delete(owner);
   };
   return {
     set: (owner, labels) => {
-      drop(owner);
+      const before = new Map((owners.get(owner) ?? []).map((one) => [one.label.id, one]));
       const standing = labels.map((label): Standing => {
-        const element = document.createElement('span');
-        element.className = `${styles['label'] ?? ''} ${styles[label.kind] ?? ''}`;
-        element.dataset['kind'] = label.kind;
-        if (label.signal !== undefined) element.dataset['signal'] = label.signal;
-        element.textContent = label.text[language];
-        layer.append(element);
-        return {
-          label,
-          place: Cartesian3.fromDegrees(...label.at),
-          element,
-          width: 0,
-          height: 0,
-          shown: false,
-        };
+        const held = before.get(label.id);
+        if (held === undefined || held.label.kind !== label.kind) return stand(label);
+        before.delete(label.id);
+        restand(held, label);
+        return held;
       });
+      for (const gone of before.values()) gone.element.remove();
       owners.set(owner, standing);
       later();
     },
@@ -157,8 +179,7 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
     setLanguage: (next) => {
       if (next === language) return;
       language = next;
-      for (const standing of owners.values())
-        for (const one of standing) one.element.textContent = one.label.text[language];
+      for (const standing of owners.values()) for (const one of standing) write(one);
       remeasure();
     },
     destroy: () => {

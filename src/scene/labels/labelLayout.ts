@@ -46,7 +46,7 @@ export function layOut(
   boxes: readonly LabelBox[],
   stood: ReadonlySet<string>,
   gap = 4,
-  most = 90,
+  most = 160,
 ): ReadonlySet<string> {
   const ordered = [...boxes].sort(
     (a, b) =>
