@@ -3,6 +3,7 @@ import { useCity, useHealth, useScene, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { dayTime, lasting } from '@/state/wordsFormat';
 import type { Refusal } from './addressBar';
+import { ShedNotice } from './ShedNotice';
 import css from './shell.module.css';
 
 /** What everyone must know now, under the header: replay, a lost feed, a lost picture, a link that did not come whole. */
@@ -12,6 +13,7 @@ export function Notices(props: { readonly refused: readonly Refusal[]; readonly 
       <ReplayNotice />
       <FeedNotice />
       <VersionNotice />
+      <ShedNotice />
       <SceneNotice />
       {props.refused.length > 0 && <AddressNotice {...props} />}
     </div>

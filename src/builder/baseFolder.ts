@@ -6,14 +6,17 @@ import type { Box } from '@/contracts/geo';
 import { geographyFiles } from './ground/geography';
 
 /** Part of the inputs' hash: raise it when the same inputs give another city. */
-export const builderVersion = 3;
+export const builderVersion = 4;
 
 const partialName = /^base\.(partial|old)-(\d+)$/;
+
+/** What the fleet is made of: another of these is another base. */
+const fleetFiles = ['fleet.json', 'observed-properties.json'] as const;
 
 /** Hash of everything a base depends on. */
 export const inputsOf = async (dataRoot: string, seed: number, box: Box): Promise<string> => {
   const hash = createHash('sha256').update(`builder ${builderVersion} seed ${seed} box ${box.join()}`);
-  for (const file of Object.values(geographyFiles))
+  for (const file of [...Object.values(geographyFiles), ...fleetFiles])
     hash.update(file).update(await readFile(join(dataRoot, file)));
   return hash.digest('hex').slice(0, 24);
 };

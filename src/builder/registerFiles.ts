@@ -1,4 +1,10 @@
-import { districtOutlines, registers, type LandmarkRecord } from '@/contracts/base';
+import {
+  districtOutlines,
+  registers,
+  type BuildingProperties,
+  type BuildingUse,
+  type LandmarkRecord,
+} from '@/contracts/base';
 import type { LonLat } from '@/contracts/geo';
 import type { SeriesCatalogue } from '@/contracts/series';
 import { planFleet, type FleetPlaces } from '@/domain/fleetPlan';
@@ -11,7 +17,13 @@ import { randomOf } from './random';
 import { resampled } from './streets/field';
 
 /** How many places the fleet may choose from. */
-const offered = { streets: 5000, roofs: 3000 } as const;
+const offered = { streets: 9000, roofs: 2600, works: 2200 } as const;
+
+/** A street this near to the water has a shore beside it, metres. */
+const shoreM = 160;
+
+/** Where things are made, stored and carried. */
+const worksUses: ReadonlySet<BuildingUse> = new Set(['industrial', 'transport']);
 
 /** Beside 江汉关, where the gauge of 汉口 (武汉关) stands. */
 const riverGauge: LonLat = [114.2921, 30.5787];
@@ -55,12 +67,16 @@ export const placesOf = (city: City, geography: Geography, seed: number): FleetP
     seed,
     districts,
     streetPoints: streetPoints(city, seed),
-    roofs: roofs(city, seed),
+    roofs: [...roofs(city, seed), ...works(city, seed)],
     bridges: geography.bridges,
     districtAt: (at) => districtAt(outlines, at),
     compute: geography.compute,
     stations: geography.metro.stations.flatMap(({ id, name, at }) => {
       const district = city.terrain.districtAtPlace(at);
+      return district === undefined ? [] : [{ id, name, at, district }];
+    }),
+    lakes: geography.landmarks.flatMap(({ id, name, at, kind }) => {
+      const district = kind === 'lake' ? city.terrain.districtAtPlace(at) : undefined;
       return district === undefined ? [] : [{ id, name, at, district }];
     }),
     riverGauge,
@@ -76,22 +92,35 @@ const streetPoints = (city: City, seed: number): FleetPlaces['streetPoints'] => 
   );
   return sampled(all, offered.streets, seed, 21).flatMap((point) => {
     const district = city.terrain.districtAt(point);
-    return district === undefined ? [] : [{ at: rounded(toLonLat(point)), district }];
+    const shore = city.terrain.toWater(point[0], point[1]) < shoreM;
+    return district === undefined
+      ? []
+      : [{ at: rounded(toLonLat(point)), district, ...(shore ? { shore } : {}) }];
   });
 };
 
 const roofs = (city: City, seed: number): FleetPlaces['roofs'] =>
   sampled(
-    city.buildings.filter(({ properties }) => properties.height > 15),
+    city.buildings.filter(({ properties }) => properties.height > 15 && !worksUses.has(properties.use)),
     offered.roofs,
     seed,
     22,
-  ).map(({ properties }) => ({
-    id: properties.id,
-    at: [properties.lon, properties.lat],
-    district: properties.district,
-    heightM: properties.height,
-  }));
+  ).map(({ properties }) => roofOf(properties));
+
+const works = (city: City, seed: number): FleetPlaces['roofs'] =>
+  sampled(
+    city.buildings.filter(({ properties }) => worksUses.has(properties.use)),
+    offered.works,
+    seed,
+    23,
+  ).map(({ properties }) => ({ ...roofOf(properties), works: true }));
+
+const roofOf = ({ id, lon, lat, district, height }: BuildingProperties): FleetPlaces['roofs'][number] => ({
+  id,
+  at: [lon, lat],
+  district,
+  heightM: height,
+});
 
 const rounded = ([lon, lat]: LonLat): LonLat => [Math.round(lon * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
 

@@ -29,6 +29,8 @@ export const legendShapes = [
   'hollow',
   'column',
   'ring',
+  'hatch',
+  'frame',
   'hatched',
   'barred',
 ] as const;

@@ -21,6 +21,9 @@ export type SimulateWindow = (from: number, to: number, options?: WindowOptions)
 export function createSimulateWindow(scenario: ScenarioId, catalogue: SeriesCatalogue): SimulateWindow {
   const properties = propertiesBySlot(catalogue);
   const all = [...catalogue.series.keys()];
+  const intervals = Float64Array.from(catalogue.series, ({ intervalS }) => intervalS * 1000);
+  const beats = Float64Array.from(catalogue.series, (series) => nextBeat(series, 0));
+  const marks = Uint8Array.from(catalogue.series, (series) => qualityOf(scenario, series));
   return (from, to, { leading = false, slots = all } = {}) => {
     const value: number[] = [];
     const timeMs: number[] = [];
@@ -35,14 +38,14 @@ export function createSimulateWindow(scenario: ScenarioId, catalogue: SeriesCata
       value.push(sample);
       timeMs.push(at);
       slot.push(index);
-      quality.push(qualityOf(scenario, series));
+      quality.push(marks[index]!);
       return true;
     };
     for (const index of slots) {
-      const series = catalogue.series[index];
-      if (series === undefined) continue;
-      const interval = series.intervalS * 1000;
-      const first = nextBeat(series, from);
+      const interval = intervals[index];
+      const beat = beats[index];
+      if (interval === undefined || beat === undefined) continue;
+      const first = beat + (Math.floor((from - beat) / interval) + 1) * interval;
       if (leading)
         for (let back = 1; back <= lostIntervals && !say(index, first - back * interval); back += 1);
       for (let at = first; at <= to; at += interval) say(index, at);

@@ -10,6 +10,13 @@ export function hourOfDay(timeMs: number): number {
   return ((((timeMs + beijingOffsetMs) % day) + day) % day) / hourMs;
 }
 
+/** Day of the week in Wuhan: 0 is Sunday. */
+export function weekdayOf(timeMs: number): number {
+  const days = Math.floor((timeMs + beijingOffsetMs) / (24 * hourMs));
+  // 1970 began on a Thursday.
+  return (((days + 4) % 7) + 7) % 7;
+}
+
 /** Share of the year that has passed, 0…1, near enough for seasons. */
 export function shareOfYear(timeMs: number): number {
   const year = 365.2425 * 24 * hourMs;

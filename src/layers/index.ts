@@ -4,6 +4,7 @@ import { alarms } from './alarms';
 import { bridges } from './bridges';
 import { buildings } from './buildings';
 import { compute } from './compute';
+import { datahealth } from './datahealth';
 import { metro } from './metro';
 import { roads } from './roads';
 import { sensors } from './sensors';
@@ -17,6 +18,7 @@ export const layers = [
   bridges,
   metro,
   compute,
+  datahealth,
   sensors,
   alarms,
 ] as const satisfies readonly LayerDefinition[];

@@ -40,4 +40,11 @@ const shapes: Readonly<Record<LegendItem['shape'], React.ReactNode>> = {
     </g>
   ),
   ring: <circle cx="7" cy="7" r="5.5" {...outline} strokeWidth="1.5" strokeDasharray="2.5 1.5" />,
+  hatch: (
+    <g {...outline} strokeWidth="1.5">
+      <rect x="1.5" y="1.5" width="11" height="11" strokeWidth="1" />
+      <path d="M2 7l5-5M2 12 12 2M7 12l5-5" />
+    </g>
+  ),
+  frame: <rect x="2" y="2" width="10" height="10" {...outline} strokeWidth="2.5" />,
 };

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { IngestHealth } from '@/contracts/ingest';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import { seriesStates } from '@/feeds/telemetryTable';
@@ -53,6 +54,12 @@ export function useSession(): Session {
 }
 export function useCatalogue(): SeriesCatalogue | undefined {
   return useStore(useCity().catalogue, ({ catalogue }) => catalogue);
+}
+
+/** What the server's door says of itself now; it is asked while anyone looks, and never where no server answers. */
+export function useDoor(): IngestHealth | undefined {
+  const { door } = useCity();
+  return useSyncExternalStore(door.subscribe, door.read);
 }
 
 /** A series' latest reading as the panels see it; `value` and `observedAt` are absent where nothing was ever heard. */

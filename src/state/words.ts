@@ -4,6 +4,7 @@ import { useCity } from './CityContext';
 import { briefWords } from './wordsBrief';
 import { deviceWords } from './wordsDevice';
 import { frameWords } from './wordsFrame';
+import { healthWords } from './wordsHealth';
 import { layerWords } from './wordsLayers';
 import { operateWords } from './wordsOperate';
 import { planWords } from './wordsPlan';
@@ -14,6 +15,7 @@ export const words = {
   frame: frameWords,
   layers: layerWords,
   device: deviceWords,
+  health: healthWords,
   operate: operateWords,
   plan: planWords,
   brief: briefWords,

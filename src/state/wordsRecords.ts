@@ -78,6 +78,7 @@ export const recordWords = {
       'not-utf8': { zh: '不是 UTF-8', en: 'not UTF-8' },
       'not-json': { zh: '不是 JSON', en: 'not JSON' },
       shape: { zh: '字段不对', en: 'wrong fields' },
+      unit: { zh: '单位不符', en: 'wrong unit' },
       'unknown-series': { zh: '没有这个序列', en: 'no such series' },
       'not-finite': { zh: '不是数', en: 'not a number' },
       'out-of-range': { zh: '超出可能范围', en: 'outside the possible range' },

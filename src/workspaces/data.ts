@@ -5,7 +5,7 @@ export const data = {
   id: 'data',
   title: words.frame.workspace.data,
   key: '4',
-  layers: ['sensors'],
+  layers: ['datahealth', 'sensors'],
   panels: ['cityData'],
   tools: [],
   indicators: ['devicesOnline'],

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { alarmRule } from '@/contracts/alarm';
+import { scenario } from '@/contracts/scenario';
 import { observedProperty } from '@/contracts/series';
 import { signDefinition as signShape } from '@/contracts/sign';
 import {
@@ -10,6 +11,7 @@ import {
   scenarios,
   signDefinitions,
 } from '@/domain/definitions';
+import { readTree } from '../support/sourceTree';
 
 const ids = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id);
 
@@ -17,6 +19,7 @@ it('every definition the city is told is what its schema says', () => {
   expect(z.array(signShape).safeParse(signDefinitions).error).toBeUndefined();
   expect(z.array(alarmRule).safeParse(alarmRules).error).toBeUndefined();
   expect(z.array(observedProperty).safeParse(observedProperties).error).toBeUndefined();
+  expect(z.array(scenario).safeParse(scenarios).error).toBeUndefined();
   expect(ids(scenarios)).toEqual(scenarioIds);
 });
 
@@ -49,9 +52,22 @@ it('only the river stage has thresholds that were read in a source; the others s
   const verified = signDefinitions.filter(({ standing }) => standing === 'verified');
   expect(verified.map(({ id }) => id)).toEqual(['river-stage']);
   expect(verified[0]?.thresholds).toMatchObject({ attention: 25, warning: 27.3, alarm: 29.73 });
-  expect(alarmRules.some(({ verified: read }) => read)).toBe(false);
+  const read = alarmRules.filter((rule) => rule.verified);
+  expect(read.map(({ id, on }) => [id, on])).toEqual([['river-stage', 27.3]]);
 });
 
 it('the six domains of Article 13 are all observed', () => {
   expect(new Set(observedProperties.map(({ domain }) => domain)).size).toBe(6);
+});
+
+it('each scenario lies in a file of its name, says that it is simulated and borrows no word of the authorities', () => {
+  const files = [...readTree('data/scenarios', /\.json$/).keys()];
+  expect(files.sort()).toEqual(scenarioIds.map((id) => `data/scenarios/${id}.json`).sort());
+  for (const { title, about } of scenarios) {
+    expect(about.zh).toContain('模拟');
+    expect(about.en).toMatch(/simulated/i);
+    for (const text of [title, about]) {
+      expect(`${text.zh} ${text.en}`).not.toMatch(/预警|发布|official warning/);
+    }
+  }
 });

@@ -1,17 +1,41 @@
 import { expect, it } from 'vitest';
-import { seriesCatalogue } from '@/contracts/series';
+import * as z from 'zod/mini';
+import { fleetKind } from '@/contracts/fleet';
+import { seriesCatalogue, sensingDomains } from '@/contracts/series';
 import { groundHeight } from '@/contracts/geo';
-import { demoSeriesId, demoThing, drillThingPrefix, gatewayOf, planFleet } from '@/domain/fleetPlan';
+import { fleetMix } from '@/domain/fleetMix';
+import {
+  demoSeriesId,
+  demoThing,
+  drillThingPrefix,
+  gatewayCount,
+  gatewayOf,
+  planFleet,
+  simulatedThingCount,
+} from '@/domain/fleetPlan';
 import { fakeFleet, fakePlaces } from '../support/fakeFleet';
 
-it('the fleet is exactly 2,000 simulated series and the demo device', () => {
+const thingsOf = ({ series }: typeof fakeFleet) => new Set(series.map(({ thing }) => thing));
+
+it('the fleet is exactly 12,000 simulated devices and the demo device', () => {
   const demo = fakeFleet.series.filter(({ thing }) => thing === demoThing);
-  expect(fakeFleet.series).toHaveLength(2001);
+  expect(simulatedThingCount).toBe(12_000);
+  expect(thingsOf(fakeFleet).size).toBe(12_001);
   expect(demo).toHaveLength(1);
   expect(demo[0]).toMatchObject({ id: demoSeriesId, property: 'air-temperature', intervalS: 60 });
   const silent = fakeFleet.series.filter(({ provenance }) => provenance.note?.zh.includes('模拟器从不写入'));
   expect(silent).toEqual(demo);
   expect(new Set(fakeFleet.series.map(({ provenance }) => provenance.grade))).toEqual(new Set(['simulated']));
+});
+
+it('its kinds are what their schema says, each observing what the city knows', () => {
+  expect(z.array(fleetKind).safeParse(fleetMix).error).toBeUndefined();
+  const known = new Set(fakeFleet.properties.map(({ id }) => id));
+  for (const { observes } of fleetMix) {
+    expect(observes.length).toBeGreaterThan(0);
+    for (const { property } of observes) expect([property, known.has(property)]).toEqual([property, true]);
+  }
+  expect(new Set(fleetMix.map(({ thing }) => thing)).size).toBe(fleetMix.length);
 });
 
 it('is a catalogue as the contract says, with ids that are slots from one on', () => {
@@ -26,25 +50,60 @@ it('is the same fleet for the same places, and another revision for others', () 
   expect(planFleet({ ...fakePlaces, seed: 8 }).revision).not.toBe(fakeFleet.revision);
 });
 
-it('observes every property of the catalogue in all six domains, each unit told', () => {
+it('observes every property of the catalogue, thirty and more, with hundreds of devices in each domain', () => {
   const observed = new Set(fakeFleet.series.map(({ property }) => property));
   expect([...observed].sort()).toEqual(fakeFleet.properties.map(({ id }) => id).sort());
-  expect(observed.size).toBeGreaterThanOrEqual(12);
-});
-
-it('speaks about two hundred times a second through at most twenty gateways', () => {
-  const rate = fakeFleet.series.reduce((sum, { intervalS }) => sum + 1 / intervalS, 0);
-  expect(rate).toBeGreaterThan(150);
-  expect(rate).toBeLessThan(250);
-  expect(new Set(fakeFleet.series.map(gatewayOf)).size).toBeLessThanOrEqual(20);
-});
-
-it('all series of one thing speak through one gateway', () => {
-  const gateways = new Map<string, string>();
-  for (const series of fakeFleet.series) {
-    expect(gatewayOf(series)).toBe(gateways.get(series.thing) ?? gatewayOf(series));
-    gateways.set(series.thing, gatewayOf(series));
+  expect(observed.size).toBeGreaterThanOrEqual(30);
+  const domainOf = new Map(fakeFleet.properties.map(({ id, domain }) => [id, domain]));
+  for (const domain of sensingDomains) {
+    const things = new Set(
+      fakeFleet.series.filter(({ property }) => domainOf.get(property) === domain).map(({ thing }) => thing),
+    );
+    expect([domain, things.size > 600]).toEqual([domain, true]);
   }
+});
+
+it('speaks about six hundred times a second through at most forty gateways', () => {
+  const rate = fakeFleet.series.reduce((sum, { intervalS }) => sum + 1 / intervalS, 0);
+  expect(rate).toBeGreaterThan(400);
+  expect(rate).toBeLessThan(800);
+  expect(new Set(fakeFleet.series.map(gatewayOf)).size).toBe(gatewayCount);
+});
+
+it('all series of one thing stand on one place and speak through one gateway', () => {
+  const first = new Map<string, (typeof fakeFleet.series)[number]>();
+  for (const series of fakeFleet.series) {
+    const other = first.get(series.thing) ?? series;
+    first.set(series.thing, other);
+    expect(series.at).toEqual(other.at);
+    expect(series.district).toBe(other.district);
+    expect(gatewayOf(series)).toBe(gatewayOf(other));
+  }
+  const stations = fakeFleet.series.filter(({ thing }) => thing === 'weather-0001');
+  expect(stations.map(({ property }) => property)).toEqual([
+    'air-temperature',
+    'relative-humidity',
+    'air-pressure',
+    'wind-speed',
+    'rain-intensity',
+    'rainfall-1h',
+  ]);
+});
+
+it('gives every series a name of its own in both languages', () => {
+  for (const language of ['zh', 'en'] as const) {
+    expect(new Set(fakeFleet.series.map(({ name }) => name[language])).size).toBe(fakeFleet.series.length);
+  }
+});
+
+it('spreads over every district that has streets, as densely as they are', () => {
+  const count = (district: string) =>
+    fakeFleet.series.filter(
+      (series) => series.thing.startsWith('road-water-') && series.district === district,
+    ).length;
+  const share = count('420102') / (count('420102') + count('420103'));
+  expect(share).toBeGreaterThan(0.4);
+  expect(share).toBeLessThan(0.6);
 });
 
 it('stands on the deck of a bridge, at the mouth of a tunnel, on the roof of a house, never under the ground', () => {
@@ -68,6 +127,42 @@ it('gives no place to a centre whose place nobody published', () => {
   expect(new Set(centres.map(({ on }) => on))).toEqual(new Set(['compute:super']));
 });
 
+it('puts power and gas on generated places of a street, on no feature of the city, and says that they are indicative', () => {
+  const kept = fakeFleet.series.filter(({ property }) =>
+    ['feeder-load', 'gas-concentration', 'charger-occupancy'].includes(property),
+  );
+  expect(kept.length).toBeGreaterThan(500);
+  for (const { on, name } of kept) {
+    expect(on).toBeUndefined();
+    expect(name.zh).toContain('示意');
+    expect(name.en).toContain('indicative');
+  }
+});
+
+it('tells what is known of a district at one mark in its middle', () => {
+  const wards = fakeFleet.series.filter(({ property }) => property === 'hospital-load');
+  expect(wards.map(({ thing }) => thing)).toEqual(['emergency-ward-420102', 'emergency-ward-420103']);
+});
+
+it('puts the gauge of an embankment beside the water, where the base knows a shore', () => {
+  const shores = fakePlaces.streetPoints.map((point, index) => ({ ...point, shore: index < 40 }));
+  const beside = new Set(
+    shores.filter(({ shore }) => shore).map(({ at }) => at.map((part) => part.toFixed(3)).join()),
+  );
+  const gauges = planFleet({ ...fakePlaces, streetPoints: shores }).series.filter(
+    ({ property }) => property === 'embankment-seepage',
+  );
+  for (const { at } of gauges)
+    expect(
+      beside.has(
+        at
+          .slice(0, 2)
+          .map((part) => part.toFixed(3))
+          .join(),
+      ),
+    ).toBe(true);
+});
+
 it('names the six underpasses of the drill and says that their excess is simulated', () => {
   const drill = fakeFleet.series.filter(({ thing }) => thing.startsWith(drillThingPrefix));
   expect(drill).toHaveLength(6);
@@ -75,12 +170,7 @@ it('names the six underpasses of the drill and says that their excess is simulat
 });
 
 it('still makes a whole fleet where the base has no roofs and few streets', () => {
-  const poor = planFleet({
-    ...fakePlaces,
-    roofs: [],
-    stations: [],
-    streetPoints: fakePlaces.streetPoints.slice(0, 3),
-  });
-  expect(poor.series).toHaveLength(2001);
-  expect(planFleet({ ...fakePlaces, roofs: [], streetPoints: [], stations: [] }).series).toHaveLength(2001);
+  const poor = { ...fakePlaces, roofs: [], stations: [] };
+  for (const streetPoints of [fakePlaces.streetPoints.slice(0, 3), []])
+    expect(thingsOf(planFleet({ ...poor, streetPoints })).size).toBe(12_001);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { advanceAll, isOpen, newestFirst, noAlarms, type AlarmEntry } from '@/domain/alarm';
-import { demoSeriesId } from '@/domain/fleetPlan';
+import { demoSeriesId, drillThingPrefix } from '@/domain/fleetPlan';
 import type { FeedListener, LinkHealth } from '@/feeds/liveFeed';
 import { createSimulatedCityFeed, type SimulatedMessage } from '@/feeds/simulatedCityFeed';
 import { createSimulatedFeed } from '@/feeds/simulatedFeed';
@@ -9,7 +9,14 @@ import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createFakeClock, monday } from '../support/fakeClock';
 import { fakeFleet } from '../support/fakeFleet';
 
-const order = { scenario: 'weekday', catalogue: fakeFleet } as const;
+/** Every twelfth device, and those of the drill: as many as can be played for twenty minutes in a test. */
+const someFleet = {
+  ...fakeFleet,
+  series: fakeFleet.series.filter(
+    ({ id, thing }) => id % 12 === 0 || id <= 2 || thing.startsWith(drillThingPrefix),
+  ),
+};
+const order = { scenario: 'weekday', catalogue: someFleet } as const;
 const running = () => {
   const clock = createFakeClock();
   const told: SimulatedMessage[] = [];
@@ -23,20 +30,20 @@ const running = () => {
 describe('the city without a server', () => {
   it('begins with a snapshot of nearly every series, then speaks once a second', () => {
     const { clock, frames } = running();
-    expect(frames()[0]?.slot.length).toBeGreaterThan(1_950);
+    expect(frames()[0]?.slot.length).toBeGreaterThan(1_130);
     clock.advance(10_000);
     expect(frames()).toHaveLength(11);
     const said = frames()
       .slice(1)
       .reduce((sum, { slot }) => sum + slot.length, 0);
-    expect(said).toBeGreaterThan(1_500);
-    expect(said).toBeLessThan(2_500);
+    expect(said).toBeGreaterThan(350);
+    expect(said).toBeLessThan(700);
   });
 
   it('keeps nearly everything fresh on the table', () => {
     const { clock, frames } = running();
     const table = createTelemetryTable(
-      fakeFleet.series.map(({ intervalS }) => intervalS),
+      someFleet.series.map(({ intervalS }) => intervalS),
       fakeFleet.revision,
     );
     clock.advance(60_000);
@@ -69,7 +76,7 @@ describe('the city without a server', () => {
     const { clock, frames } = running();
     clock.advance(30_000);
     const live = frames().slice(1);
-    const replayed = createSimulateWindow('weekday', fakeFleet)(monday, monday + 30_000);
+    const replayed = createSimulateWindow('weekday', someFleet)(monday, monday + 30_000);
     expect(replayed.slot.length).toBe(live.reduce((sum, { slot }) => sum + slot.length, 0));
     expect([...replayed.timeMs]).toEqual([...replayed.timeMs].sort((a, b) => a - b));
   });

@@ -1,7 +1,9 @@
 import type { Alarm } from '@/contracts/alarm';
 import type { BridgeRecord, ComputeCentre, MetroRegister } from '@/contracts/base';
+import type { IngestHealth } from '@/contracts/ingest';
 import type { Provenance } from '@/contracts/provenance';
 import type { Series, SeriesCatalogue } from '@/contracts/series';
+import type { TimeContext } from '@/contracts/time';
 import { observedProperties } from '@/domain/definitions';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 import type { AlarmBoard, City } from '@/state/city';
@@ -150,6 +152,8 @@ export interface SmallCity {
   readonly city: City;
   readonly table: TelemetryTable;
   readonly setAlarms: (alarms: readonly Alarm[]) => void;
+  readonly setTime: (time: TimeContext) => void;
+  readonly tellDoor: (told: IngestHealth) => void;
   readonly setCatalogue: (catalogue: SeriesCatalogue) => void;
   readonly catalogue: SeriesCatalogue;
 }
@@ -159,13 +163,19 @@ export function smallCity(): SmallCity {
   const table = createTelemetryTable(catalogue.series.map(({ intervalS }) => intervalS));
   const alarms = createStore<AlarmBoard>(() => ({ alarms: [risen], seq: 1, gap: undefined }));
   const known = createStore<{ readonly catalogue: SeriesCatalogue | undefined }>(() => ({ catalogue }));
+  const doorStore = createStore<{ readonly told: IngestHealth | undefined }>(() => ({ told: undefined }));
+  const times = createStore<TimeContext>(() => ({ mode: 'live', at: 0, knownAt: 0 }));
   const city = {
     alarms,
     catalogue: known,
     scene: createStore(() => ({ selection: undefined, layers: {}, reportLayer: () => undefined })),
     telemetry: () => table,
+    door: { read: () => doorStore.getState().told, subscribe: doorStore.subscribe },
+    time: times,
+    now: times.getState,
     query: {
-      catalogue: () => Promise.resolve(catalogue),
+      served: true,
+      catalogue: () => Promise.resolve(known.getState().catalogue ?? catalogue),
       bridges: () => Promise.resolve([bridge, tunnel]),
       metro: () => Promise.resolve(metro),
       compute: () => Promise.resolve([placed, cloud]),
@@ -178,6 +188,8 @@ export function smallCity(): SmallCity {
     table,
     catalogue,
     setAlarms: (next) => alarms.setState({ alarms: next }),
+    setTime: (next) => times.setState(next, true),
+    tellDoor: (told) => doorStore.setState({ told }),
     setCatalogue: (next) => known.setState({ catalogue: next }),
   };
 }

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BuildingProperties } from '@/contracts/base';
-import type { SeriesCatalogue } from '@/contracts/series';
+import type { Series, SeriesCatalogue } from '@/contracts/series';
+import { alarmRules, signDefinitions } from '@/domain/definitions';
 import { planFleet } from '@/domain/fleetPlan';
 
 /** A base so small that it is written in a moment: 30 series, four buildings in two districts, one page. */
@@ -64,12 +65,15 @@ export function smallCatalogue(): SeriesCatalogue {
     riverGauge: [114.29, 30.58],
   });
   const seen = new Map<string, number>();
-  const series = full.series.filter((one) => {
+  const first = full.series.filter((one) => {
     const count = seen.get(one.property) ?? 0;
     seen.set(one.property, count + 1);
     return one.id <= 2 || count < 2;
   });
-  return { ...full, series: series.slice(0, 30) };
+  const watched = new Set([...signDefinitions, ...alarmRules].map(({ property }) => property));
+  const rank = (one: Series) => (one.id <= 2 ? 0 : watched.has(one.property) ? 1 : 2);
+  const series = [...first].sort((a, b) => rank(a) - rank(b) || a.id - b.id).slice(0, 30);
+  return { ...full, series: series.sort((a, b) => a.id - b.id) };
 }
 
 export function writeSmallCity(): SmallCity {

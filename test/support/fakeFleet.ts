@@ -94,6 +94,7 @@ export const fakePlaces: FleetPlaces = {
     at: [114.27 + (index % 20) * 0.004, 30.57 + Math.floor(index / 20) * 0.003] as const,
     district: index % 4 === 0 ? '420107' : '420102',
     heightM: 20 + (index % 9) * 10,
+    works: index % 4 === 0,
   })),
   bridges: [
     { ...fakeBridge, id: 'metro', kind: 'tunnel', structure: 'metro-tunnel' },
@@ -102,12 +103,23 @@ export const fakePlaces: FleetPlaces = {
     { ...fakeBridge, id: 'tunnel', kind: 'tunnel', name: { zh: '长江隧道', en: 'Tunnel' } },
   ],
   compute: [fakeCentre, withoutPlace],
-  stations: Array.from({ length: 30 }, (_, index) => ({
-    id: `s${index}`,
-    name: { zh: `车站${index}`, en: `Station ${index}` },
-    at: [114.2 + index * 0.006, 30.6] as const,
-    district: '420102',
-  })),
+  stations: [
+    ...Array.from({ length: 30 }, (_, index) => ({
+      id: `s${index}`,
+      name: { zh: `车站${index}`, en: `Station ${index}` },
+      at: [114.2 + index * 0.006, 30.61] as const,
+      district: '420102',
+    })),
+    {
+      id: 'jianghanlu',
+      name: { zh: '江汉路', en: 'Jianghanlu' },
+      at: [114.2869, 30.582],
+      district: '420103',
+    },
+  ],
+  lakes: [
+    { id: 'lake-east', name: { zh: '东湖', en: 'East Lake' }, at: [114.399, 30.575], district: '420102' },
+  ],
   riverGauge: [114.2921, 30.5787],
 };
 

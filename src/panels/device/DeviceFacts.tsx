@@ -4,12 +4,11 @@ import type { Text } from '@/contracts/text';
 import { layers } from '@/layers';
 import type { LayerDefinition, SheetRow } from '@/scene/layer';
 import { placeRow, row } from '@/scene/sheet';
-import { useCity, useTime } from '@/state/CityContext';
+import { useCity, useDoor, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { figure } from '@/state/wordsFormat';
 import { SheetRows } from '../SheetRows';
 import { useAnswer } from '../useAnswer';
-import { useDoor } from '../useDoor';
 import type { DevicePart } from './DeviceCard';
 import css from './device.module.css';
 

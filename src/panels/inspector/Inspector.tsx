@@ -2,7 +2,7 @@ import { Link2, LocateFixed, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { FeatureRef } from '@/contracts/ids';
 import { layers } from '@/layers';
-import type { LayerDefinition } from '@/scene/layer';
+import type { FeatureSheet, LayerDefinition } from '@/scene/layer';
 import { useCity, useScene } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { ProvenanceStrip } from '../ProvenanceList';
@@ -13,6 +13,15 @@ import { RecordCard } from './RecordCard';
 import css from './inspector.module.css';
 
 const DeviceCard = lazy(() => import('../device/DeviceCard'));
+const CellCard = lazy(() => import('../health/CellCard'));
+
+/** What is told in more than lines, by whose layer it is; it counts on while it is looked at. */
+function cardOf({ layer, feature }: FeatureRef, sheet: FeatureSheet | undefined) {
+  // A cluster of sensors is no device: it has rows of its own.
+  const device = sheet?.series?.[0];
+  if (layer === 'sensors') return device === undefined ? undefined : <DeviceCard id={device} />;
+  return layer === 'datahealth' ? <CellCard id={feature} /> : undefined;
+}
 
 /** What a pick tells: one sheet for whatever is selected, wherever it was selected. */
 export function Inspector() {
@@ -32,8 +41,7 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
     `${selected.layer}:${selected.feature}`,
   );
   const sheet = answer.kind === 'answered' ? answer.value : undefined;
-  // A cluster of sensors is no device: it has rows of its own.
-  const device = selected.layer === 'sensors' ? sheet?.series?.[0] : undefined;
+  const card = cardOf(selected, sheet);
   return (
     <section data-over-map className={css['sheet']} aria-label={say(words.layers.sheet.region)}>
       <header className={css['head']}>
@@ -56,12 +64,8 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
             </button>
           </p>
         )}
-        {sheet && device !== undefined && (
-          <Suspense fallback={<p>{say(words.frame.loading)}</p>}>
-            <DeviceCard id={device} />
-          </Suspense>
-        )}
-        {sheet && device === undefined && (
+        {sheet && card && <Suspense fallback={<p>{say(words.frame.loading)}</p>}>{card}</Suspense>}
+        {sheet && !card && (
           <>
             {sheet.series?.map((series) => (
               <LiveValue key={series} series={series} />

@@ -4,11 +4,11 @@ import mqtt, { type MqttClient } from 'mqtt';
 import type { ObservedProperty, Series } from '@/contracts/series';
 import { seriesCatalogue } from '@/contracts/series';
 import { demoThing, gatewayOf } from '@/domain/fleetPlan';
-import { nextBeat, qualityOf, sampleSeries } from '@/domain/simulatedCity';
+import { nextBeat, utterance } from '@/domain/simulatedCity';
 import { fleetOrders, type FleetOrders } from './orders';
 
 /**
- * The simulated devices of the city. They speak MQTT to a broker like real ones, through at most twenty gateways, and
+ * The simulated devices of the city. They speak MQTT to a broker like real ones, through at most forty gateways, and
  * know nothing of the server behind it.
  */
 interface Device {
@@ -65,12 +65,16 @@ const devices = catalogue.series.flatMap((series): Device[] => {
 
 function publish(device: Device, nowMs: number): void {
   const { series, property, gateway } = device;
-  const result = sampleSeries(orders.scenario, series, property, nowMs);
-  if (result === undefined || !gateway.connected) return;
-  const suspect = qualityOf(orders.scenario, series) === 0 ? {} : { resultQuality: 'suspect' };
+  if (!gateway.connected) return;
+  const said = utterance(orders.scenario, series, property, nowMs);
+  if (said === undefined) return;
   gateway.publish(
     `v1.1/Datastreams(${String(series.id)})/Observations`,
-    JSON.stringify({ phenomenonTime: new Date(nowMs).toISOString(), result, ...suspect }),
+    JSON.stringify({
+      phenomenonTime: new Date(said.claimedMs).toISOString(),
+      result: said.value,
+      ...(said.suspect ? { resultQuality: 'suspect' } : {}),
+    }),
   );
 }
 

@@ -1,7 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { clockTroubleMs, ingestHealth, refusal, type IngestHealth } from '@/contracts/ingest';
+import {
+  clockTroubleMs,
+  ingestHealth,
+  refusal,
+  refusalTally,
+  type IngestHealth,
+  type RefusalTally,
+} from '@/contracts/ingest';
 import { openToAll } from '../gate';
 import type { History } from '../history';
 import type { Ingest, RefusalBook } from '../ingest';
@@ -13,52 +20,67 @@ const refused = z.object({
   next: z.string().nullable(),
   total: z.number(),
   reasons: z.record(z.string(), z.number()),
+  devices: z.array(refusalTally),
 });
 
 /** Series told in one answer at most; those with the most trouble first. */
 const seriesTold = 2_000;
-
-const refusedPage = (book: RefusalBook, query: { limit: number; cursor?: string | undefined }) => ({
-  ...page(book.recent(), query),
-  total: book.total(),
-  reasons: book.byReason(),
-});
+const devicesTold = 200;
 
 /** What of the door and the store this route reads; what they do not tell is told as empty. */
 interface Told {
-  readonly bySeries?: () => Iterable<readonly [series: number, refused: number]>;
-  readonly clocks?: () => readonly {
-    readonly series: number;
-    readonly offsetMs: number;
-    readonly samples: number;
-  }[];
-  readonly gaps?: () => IngestHealth['gaps'];
+  readonly bySeries?: () => readonly { readonly key: number; readonly count: number }[];
+  readonly byDevice?: () => readonly RefusalTally[];
+  readonly clocks?: () => {
+    readonly series: readonly number[];
+    /** Received less stated. */
+    readonly offsetMs: readonly number[];
+    readonly samples: readonly number[];
+  };
+  readonly health?: () => { readonly gaps: IngestHealth['gaps'] };
+}
+
+function refusedPage(book: RefusalBook & Told, query: { limit: number; cursor?: string | undefined }) {
+  return {
+    ...page(book.recent(), query),
+    total: book.total(),
+    reasons: book.byReason(),
+    devices: (book.byDevice?.() ?? []).slice(0, devicesTold),
+  };
+}
+
+function clocksOf({ clocks }: Told): IngestHealth['clocks'] {
+  const { series = [], offsetMs = [], samples = [] } = clocks?.() ?? {};
+  return series
+    .map((id, index): IngestHealth['clocks'][number] => [
+      id,
+      -Math.round(offsetMs[index] ?? 0),
+      samples[index] ?? 0,
+    ])
+    .filter(([, offset]) => Math.abs(offset) > clockTroubleMs)
+    .sort(([, a], [, b]) => Math.abs(b) - Math.abs(a))
+    .slice(0, seriesTold);
 }
 
 function healthOf(parts: CityParts): IngestHealth {
-  const { refusals, history } = parts;
   const live = parts.live();
-  const book: Told & RefusalBook = refusals;
-  const door: (Told & Ingest) | undefined = live?.ingest;
-  const store: Told & History = history;
+  const book: Told & RefusalBook = parts.refusals;
+  const history: Told & History = parts.history;
+  const ingest: (Told & Ingest) | undefined = live?.ingest;
   return {
     at: Date.now(),
     revision: live?.base.catalogue.revision ?? 0,
     refused: {
-      total: refusals.total(),
-      byReason: refusals.byReason(),
-      bySeries: [...(book.bySeries?.() ?? [])]
+      total: book.total(),
+      byReason: book.byReason(),
+      bySeries: (book.bySeries?.() ?? [])
+        .map(({ key, count }): IngestHealth['refused']['bySeries'][number] => [key, count])
         .sort(([, a], [, b]) => b - a)
-        .slice(0, seriesTold)
-        .map(([series, count]) => [series, count]),
+        .slice(0, seriesTold),
     },
-    clocks: (door?.clocks?.() ?? [])
-      .filter(({ offsetMs }) => Math.abs(offsetMs) > clockTroubleMs)
-      .sort((a, b) => Math.abs(b.offsetMs) - Math.abs(a.offsetMs))
-      .slice(0, seriesTold)
-      .map(({ series, offsetMs, samples }) => [series, Math.round(offsetMs), samples]),
+    clocks: ingest === undefined ? [] : clocksOf(ingest),
     queue: { waiting: history.waiting(), shed: history.shed(), written: history.written() },
-    gaps: [...(store.gaps?.() ?? [])],
+    gaps: [...(history.health?.().gaps ?? [])],
   };
 }
 

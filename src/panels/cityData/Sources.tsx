@@ -1,0 +1,28 @@
+import { layers } from '@/layers';
+import { useWords, words } from '@/state/words';
+import { GradeChip } from '../GradeChip';
+import css from './cityData.module.css';
+
+/** Every layer's source, with its licence, date and datum. */
+export function Sources() {
+  const { say } = useWords();
+  return (
+    <>
+      <p className={css['hint']}>{say(words.records.data.sourcesCount(layers.length))}</p>
+      <ul className={css['sources']}>
+        {layers.map(({ entry }) => (
+          <li key={entry.id}>
+            <span className={css['sourceHead']}>
+              <strong>{say(entry.title)}</strong> <GradeChip grade={entry.provenance.grade} />
+            </span>
+            <span>{say(entry.provenance.source)}</span>
+            <span className={css['quiet']}>
+              {say(words.layers.licence)} {entry.provenance.licence} · {say(words.layers.date)}{' '}
+              {entry.provenance.date} · {say(words.layers.datum)} {entry.provenance.datum}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
