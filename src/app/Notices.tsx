@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useCity, useHealth, useScene, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { dayTime, lasting } from '@/state/wordsFormat';
+import { knowingText } from '@/state/wordsKnowing';
 import type { Refusal } from './addressBar';
 import { ShedNotice } from './ShedNotice';
 import css from './shell.module.css';
@@ -24,10 +25,11 @@ function ReplayNotice() {
   const { say, language } = useWords();
   const mode = useTime((time) => time.mode);
   const second = useTime((time) => Math.floor(time.at / 1000));
+  const knowing = useTime((time) => time.knowing);
   if (mode !== 'replay') return null;
   return (
     <p className={css['notice']} data-kind="replay">
-      {say(words.frame.time.replayBanner(dayTime(second * 1000, language)))}
+      {say(words.time.replayBanner(dayTime(second * 1000, language), knowingText(knowing, language)))}
     </p>
   );
 }

@@ -9,6 +9,8 @@ export function followDocument(city: City, page: Document): () => void {
     root.lang = language === 'zh' ? 'zh-CN' : 'en';
     root.dataset['theme'] = theme;
     root.dataset['workspace'] = workspace;
+    // Whatever becomes of the feed: as long as the past is shown the whole frame says so.
+    root.dataset['time'] = city.time.getState().mode;
     root.dataset['scene'] = city.scene.getState().status.kind;
     const feed = city.health.getState().state;
     // Absent until there is a feed: nothing has been promised yet.
@@ -20,6 +22,13 @@ export function followDocument(city: City, page: Document): () => void {
       .join(' · ');
   };
   write();
-  const undo = [city.preferences.subscribe(write), city.scene.subscribe(write), city.health.subscribe(write)];
+  const undo = [
+    city.preferences.subscribe(write),
+    city.scene.subscribe(write),
+    city.health.subscribe(write),
+    city.time.subscribe((now, before) => {
+      if (now.mode !== before.mode) write();
+    }),
+  ];
   return () => undo.forEach((stop) => stop());
 }

@@ -1,5 +1,7 @@
 import { homePose } from '@/scene/camera/views';
+import { stepToAlarm } from '@/state/alarmSteps';
 import type { City } from '@/state/city';
+import { stepMs } from '@/state/timeStore';
 import { tools } from '@/tools';
 import { workspaces } from '@/workspaces';
 
@@ -47,6 +49,22 @@ function actionFor(key: string, city: City, frame: FrameKeys): (() => void) | un
     case 'k':
     case 'K':
       return time.mode === 'replay' ? () => time.play(!time.playing) : undefined;
+    case ',':
+      return () => time.step(-stepMs.fine);
+    case '.':
+      return () => time.step(stepMs.fine);
+    // What Shift makes of the two on most keyboards.
+    case '<':
+      return () => time.step(-stepMs.coarse);
+    case '>':
+      return () => time.step(stepMs.coarse);
+    case 'j':
+      return () => stepToAlarm(city, -1);
+    case 'J':
+      return () => stepToAlarm(city, 1);
+    case 't':
+    case 'T':
+      return time.mode === 'replay' ? () => time.know(time.knowing === 'then' ? 'now' : 'then') : undefined;
     case 'Escape':
       if (scene.tool !== undefined) return () => scene.useTool(undefined);
       return scene.selection === undefined ? undefined : () => city.select(undefined);

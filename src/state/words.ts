@@ -9,6 +9,7 @@ import { layerWords } from './wordsLayers';
 import { operateWords } from './wordsOperate';
 import { planWords } from './wordsPlan';
 import { recordWords } from './wordsRecords';
+import { timeWords } from './wordsTime';
 
 /** Every text of the page that no definition carries itself, by area; both languages stand side by side. */
 export const words = {
@@ -20,6 +21,7 @@ export const words = {
   plan: planWords,
   brief: briefWords,
   records: recordWords,
+  time: timeWords,
 } as const;
 
 export interface Words {

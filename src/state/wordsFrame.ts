@@ -1,8 +1,9 @@
 import type { WorkspaceId, Theme } from '@/contracts/ids';
 import type { Role } from '@/contracts/session';
 import type { Text } from '@/contracts/text';
+import { timeWords } from './wordsTime';
 
-/** Words of the frame: header, notices, time bar, person, help. */
+/** Words of the frame: header, notices, person, help. */
 export const frameWords = {
   name: { zh: '江城孪生', en: 'Jiangcheng Twin' },
   subtitle: { zh: '武汉城市运行数字孪生', en: 'Digital twin of Wuhan' },
@@ -159,23 +160,6 @@ export const frameWords = {
       en: `${part} ${given} can no longer be replayed`,
     }),
   },
-  time: {
-    region: { zh: '时间', en: 'Time' },
-    live: { zh: '实时', en: 'Live' },
-    simulatedLive: { zh: '模拟 · 同步', en: 'Simulated · now' },
-    backToLive: { zh: '回到当前', en: 'Back to now' },
-    replay: { zh: '回放', en: 'Replay' },
-    replayBanner: (at: string): Text => ({
-      zh: `回放 ${at} · 不是当前`,
-      en: `Replay of ${at} · not now`,
-    }),
-    scrub: { zh: '回放时刻，最近 15 分钟', en: 'Replay time, the last 15 minutes' },
-    play: { zh: '播放', en: 'Play' },
-    pause: { zh: '暂停', en: 'Pause' },
-    speed: { zh: '速度', en: 'Speed' },
-    replayNow: { zh: '回放最近 15 分钟', en: 'Replay the last 15 minutes' },
-    now: { zh: '现在', en: 'now' },
-  },
   help: {
     title: { zh: '键盘与帮助', en: 'Keyboard and help' },
     open: { zh: '帮助', en: 'Help' },
@@ -183,8 +167,7 @@ export const frameWords = {
       { keys: '1 – 4', does: { zh: '切换工作区', en: 'Switch workspace' } },
       { keys: '[  ]', does: { zh: '收起或展开左、右面板', en: 'Fold the left or right panels' } },
       { keys: 'H', does: { zh: '回到起始视角', en: 'Home view' } },
-      { keys: 'L', does: { zh: '回到当前时间', en: 'Back to now' } },
-      { keys: 'K', does: { zh: '回放时播放或暂停', en: 'Play or pause the replay' } },
+      ...timeWords.keys,
       { keys: 'D · A', does: { zh: '测距 · 测面积', en: 'Measure a distance · an area' } },
       {
         keys: 'Esc',

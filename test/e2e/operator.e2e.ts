@@ -2,9 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alarm } from '@/contracts/alarm';
 import { alarmRules, signDefinitions } from '@/domain/definitions';
-import { frameWords } from '@/state/wordsFrame';
 import { layerWords } from '@/state/wordsLayers';
 import { operateWords } from '@/state/wordsOperate';
+import { timeWords } from '@/state/wordsTime';
 import { openBrowser } from '../support/chrome';
 import { demoDevice, type Device } from '../support/device';
 import { startProduct, type Product } from '../support/product';
@@ -127,13 +127,13 @@ describe('an operator', () => {
   });
 
   it('replays the time before the alarm, never mistaking it for now', async () => {
-    await page.getByRole('button', { name: frameWords.time.replayNow.zh }).click();
+    await page.getByRole('button', { name: timeWords.replayNow.zh }).click();
     await until(page, 'feed', 'replay');
     await page
       .getByText(/回放 .*不是当前/)
       .first()
       .waitFor();
-    const scrub = page.getByRole('slider', { name: frameWords.time.scrub.zh });
+    const scrub = page.getByRole('slider', { name: timeWords.scrub.zh });
     await scrub.focus();
     await page.keyboard.press('Home');
     await board().getByText(alarmWords.unacknowledged(0).zh).waitFor();
@@ -142,7 +142,7 @@ describe('an operator', () => {
     await board()
       .getByRole('button', { name: new RegExp(hot) })
       .waitFor();
-    await page.getByRole('button', { name: frameWords.time.backToLive.zh }).first().click();
+    await page.getByRole('button', { name: timeWords.backToLive.zh }).first().click();
     await until(page, 'feed', 'live');
   });
 

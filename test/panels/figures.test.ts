@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { trailPath } from '@/panels/Sparkline';
-import { minuteMarks } from '@/panels/timeBar/TimeBar';
+import { barHeight } from '@/panels/timeBar/density';
+import { fromLocalField, toLocalField } from '@/panels/timeBar/JumpTo';
+import { timeMarks } from '@/panels/timeBar/timeMarks';
+import { clockTime } from '@/state/wordsFormat';
+import { monday } from '../support/fakeClock';
 import { measuredWords } from '@/panels/toolBar/measuredWords';
 
 describe('a measured figure', () => {
@@ -35,8 +39,37 @@ describe('a trend', () => {
 });
 
 describe('the time bar', () => {
-  it('marks each whole minute of the stretch', () => {
-    const marks = minuteMarks(90_000, 5 * 60_000);
-    expect(marks).toEqual([120_000, 180_000, 240_000, 300_000]);
+  const hour = 3_600_000;
+  it('marks round times of Wuhan’s clock, few enough to be read', () => {
+    const marks = timeMarks({ from: monday - 24 * hour, to: monday });
+    expect(marks.map(({ at }) => clockTime(at).slice(0, 5))).toEqual([
+      '12:00',
+      '15:00',
+      '18:00',
+      '21:00',
+      '00:00',
+      '03:00',
+      '06:00',
+      '09:00',
+    ]);
+    expect(marks.filter(({ day }) => day)).toHaveLength(1);
+    for (const span of [hour / 4, hour, 6 * hour]) {
+      const some = timeMarks({ from: monday - span, to: monday });
+      expect(some.length).toBeGreaterThan(2);
+      expect(some.length).toBeLessThan(11);
+    }
+  });
+
+  it('draws a bar for whatever was heard, and none where nothing was', () => {
+    expect(barHeight(0, 100)).toBe(0);
+    expect(barHeight(1, 1_000_000)).toBeGreaterThan(0.05);
+    expect(barHeight(100, 100)).toBe(1);
+  });
+
+  it('reads and writes times as clocks in Wuhan show them, whatever the machine’s zone', () => {
+    expect(toLocalField(monday)).toBe('2026-03-02T10:00:00');
+    expect(fromLocalField('2026-03-02T10:00')).toBe(monday);
+    expect(fromLocalField('2026-03-02T10:00:30')).toBe(monday + 30_000);
+    for (const wrong of ['', '2026-13-45T10:00', 'gestern']) expect(fromLocalField(wrong)).toBeUndefined();
   });
 });

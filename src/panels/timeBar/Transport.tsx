@@ -1,0 +1,156 @@
+import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Minus, Pause, Play, Plus } from 'lucide-react';
+import type { MouseEvent } from 'react';
+import { stepToAlarm } from '@/state/alarmSteps';
+import { useCity, useTime } from '@/state/CityContext';
+import { spans, speeds, stepMs } from '@/state/timeStore';
+import { useWords, words } from '@/state/words';
+import css from './timeBar.module.css';
+
+const minuteMs = 60_000;
+const w = words.time;
+const icon = { size: '0.875rem', 'aria-hidden': true } as const;
+
+/** Which of the two times is on, and everything that moves it. */
+export function Transport() {
+  const { say } = useWords();
+  const mode = useTime((time) => time.mode);
+  return (
+    <div className={css['transport']}>
+      <div className={css['row']}>
+        <strong className={css['mode']} data-mode={mode}>
+          {say(mode === 'live' ? w.simulatedLive : w.replay)}
+        </strong>
+        <Steps />
+      </div>
+      <div className={css['row']}>
+        <Speed />
+        <Span />
+      </div>
+    </div>
+  );
+}
+
+function Steps() {
+  const { say } = useWords();
+  const city = useCity();
+  const { mode, playing, play, step } = useTime((time) => time);
+  const far = (event: MouseEvent): number => (event.shiftKey ? stepMs.coarse : stepMs.fine);
+  return (
+    <>
+      <button
+        type="button"
+        className={css['key']}
+        aria-label={say(w.alarmBefore)}
+        title={say(w.alarmBefore)}
+        aria-keyshortcuts="j"
+        onClick={() => stepToAlarm(city, -1)}
+      >
+        <ChevronFirst {...icon} />
+      </button>
+      <button
+        type="button"
+        className={css['key']}
+        aria-label={say(w.back)}
+        title={say(w.back)}
+        aria-keyshortcuts=","
+        onClick={(event) => step(-far(event))}
+      >
+        <Minus {...icon} />
+      </button>
+      <button
+        type="button"
+        className={css['key']}
+        aria-label={say(playing ? w.pause : w.play)}
+        title={say(playing ? w.pause : w.play)}
+        aria-keyshortcuts="k"
+        aria-disabled={mode === 'live'}
+        onClick={() => play(!playing)}
+      >
+        {playing ? <Pause {...icon} /> : <Play {...icon} />}
+      </button>
+      <button
+        type="button"
+        className={css['key']}
+        aria-label={say(w.on)}
+        title={say(w.on)}
+        aria-keyshortcuts="."
+        aria-disabled={mode === 'live'}
+        onClick={(event) => step(far(event))}
+      >
+        <Plus {...icon} />
+      </button>
+      <button
+        type="button"
+        className={css['key']}
+        aria-label={say(w.alarmAfter)}
+        title={say(w.alarmAfter)}
+        aria-keyshortcuts="Shift+J"
+        aria-disabled={mode === 'live'}
+        onClick={() => stepToAlarm(city, 1)}
+      >
+        <ChevronLast {...icon} />
+      </button>
+    </>
+  );
+}
+
+function Speed() {
+  const { say } = useWords();
+  const speed = useTime((time) => time.speed);
+  const setSpeed = useTime((time) => time.setSpeed);
+  return (
+    <select
+      className={css['speed']}
+      aria-label={say(w.speed)}
+      title={say(w.speed)}
+      value={speed}
+      onChange={(event) => setSpeed(Number(event.currentTarget.value))}
+    >
+      {speeds.map((one) => (
+        <option key={one} value={one}>
+          ×{one}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Span() {
+  const { say } = useWords();
+  const length = useTime((time) => time.view.to - time.view.from);
+  const setSpan = useTime((time) => time.setSpan);
+  const pan = useTime((time) => time.pan);
+  return (
+    <div role="group" aria-label={say(w.span)} className={css['spans']}>
+      <button
+        type="button"
+        className={css['key']}
+        aria-label={say(w.panBack)}
+        title={say(w.panBack)}
+        onClick={() => pan(-0.5)}
+      >
+        <ChevronLeft {...icon} />
+      </button>
+      {spans.map((ms) => (
+        <button
+          key={ms}
+          type="button"
+          className={css['span']}
+          aria-pressed={Math.abs(length - ms) < 1}
+          onClick={() => setSpan(ms)}
+        >
+          {say(w.spanOf(ms / minuteMs))}
+        </button>
+      ))}
+      <button
+        type="button"
+        className={css['key']}
+        aria-label={say(w.panOn)}
+        title={say(w.panOn)}
+        onClick={() => pan(0.5)}
+      >
+        <ChevronRight {...icon} />
+      </button>
+    </div>
+  );
+}

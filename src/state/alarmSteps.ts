@@ -1,0 +1,35 @@
+import type { City } from './city';
+import type { AlarmMark } from './timelineBoard';
+import type { Knowing } from '@/contracts/time';
+
+const secondMs = 1_000;
+
+/**
+ * The moment of the alarm before or after `at`, in whole seconds so that the alarm is there; `undefined` where there is
+ * none. Where only what was known then counts, an alarm begins when it was known.
+ */
+export function alarmMoment(
+  marks: readonly AlarmMark[],
+  at: number,
+  direction: -1 | 1,
+  knowing: Knowing,
+): number | undefined {
+  const moments = marks
+    .map(
+      (mark) =>
+        Math.ceil((knowing === 'then' ? Math.max(mark.at, mark.known) : mark.at) / secondMs) * secondMs,
+    )
+    .sort((one, other) => one - other);
+  return direction < 0
+    ? moments.findLast((moment) => moment < at - secondMs / 2)
+    : moments.find((moment) => moment > at + secondMs / 2);
+}
+
+/** Goes to the next alarm in one direction; false where there is none, and then nothing changes. */
+export function stepToAlarm(city: City, direction: -1 | 1): boolean {
+  const { context, knowing, replayAt } = city.time.getState();
+  const moment = alarmMoment(city.timeline.getState().alarms, context().at, direction, knowing);
+  if (moment === undefined || moment > city.present()) return false;
+  replayAt(moment);
+  return true;
+}
