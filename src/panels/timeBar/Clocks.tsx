@@ -3,6 +3,7 @@ import { useWords, words } from '@/state/words';
 import { clockTime, dayOf } from '@/state/wordsFormat';
 import { knowingText } from '@/state/wordsKnowing';
 import { useNow } from '../useNow';
+import { usePresent } from '../usePresent';
 import { JumpTo } from './JumpTo';
 import css from './timeBar.module.css';
 
@@ -56,16 +57,23 @@ export function Clocks() {
                 </button>
               )}
             </div>
-            {knowing === 'then' && knownAt !== undefined && (
-              <time className={css['quiet']} dateTime={new Date(knownAt).toISOString()}>
-                {clockTime(knownAt)}
-              </time>
-            )}
+            {typeof knowing !== 'number' && <KnownAt at={knownAt} />}
             <Readiness />
           </>
         )}
       </div>
     </div>
+  );
+}
+
+/** The second clock; what is known today goes on with now. */
+function KnownAt({ at }: { readonly at: number | undefined }) {
+  const present = usePresent();
+  const known = at ?? present;
+  return (
+    <time className={css['quiet']} dateTime={new Date(known).toISOString()}>
+      {clockTime(known)}
+    </time>
   );
 }
 

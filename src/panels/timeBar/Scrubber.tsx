@@ -11,6 +11,8 @@ import { timeMarks } from './timeMarks';
 import css from './timeBar.module.css';
 
 const w = words.time;
+/** A mark nearer to the end has no room for its words. */
+const roomPercent = 94;
 
 /** The stretch one looks at: how much was heard and what was raised in it, and the time that is shown, to be dragged. */
 export function Scrubber() {
@@ -87,7 +89,8 @@ export function Scrubber() {
             data-day={mark.day || undefined}
             style={{ insetInlineStart: `${share(mark.at)}%` }}
           >
-            {mark.day ? dayOf(mark.at, language) : clockTime(mark.at).slice(0, 5)}
+            {share(mark.at) < roomPercent &&
+              (mark.day ? dayOf(mark.at, language) : clockTime(mark.at).slice(0, 5))}
           </span>
         ))}
       </div>
