@@ -27,10 +27,10 @@ import { signRoutes } from './routes/signs';
 import { staticRoutes } from './routes/static';
 import { timelineRoutes } from './routes/timeline';
 import { seek } from './seek';
-import { sensorThingsRoutes } from './sta/routes';
 import { createSessions, createSignInGuard } from './sessions';
 import { refusal, type Settings } from './settings';
 import { subscribeSite } from './siteBroker';
+import { sensorThingsRoutes } from './sta/routes';
 
 /** Our other programs. One that is absent is done without: the database then shares our thread. */
 export interface Programs {

@@ -2,22 +2,20 @@ import type { FastifyRequest } from 'fastify';
 import { overTls } from '../gate';
 import { ProblemError, badField } from '../problems';
 import { readAddress, type Address, type Step } from './address';
-import {
-  bodies,
-  catalogueList,
-  linkTo,
-  observationPage,
-  observationQuestion,
-  propertyOf,
-  seriesOf,
-  type Answering,
-  type Body,
-  type Page,
-} from './answer';
+import { bodies, propertyOf, type Body } from './answer';
 import type { Entity } from './city';
 import { dataArrays, featureCollection, readFormat } from './formats';
 import { kindNames, kinds, type Kind } from './model';
 import { readOptions, type Options } from './options';
+import {
+  catalogueList,
+  linkTo,
+  observationPage,
+  observationQuestion,
+  seriesOf,
+  type Answering,
+  type Page,
+} from './pages';
 import { bounds } from './refusal';
 import type { Json } from './values';
 

@@ -1,8 +1,8 @@
 import { badField } from '../problems';
-import type { Answering, Body, Page } from './answer';
-import { isObservation } from './answer';
+import type { Body } from './answer';
 import { isId, type Kind } from './model';
 import type { Options } from './options';
+import type { Answering, Page } from './pages';
 import { jsonOf, within, type Json } from './values';
 
 export type Format = 'json' | 'dataArray' | 'GeoJSON';
@@ -31,7 +31,7 @@ export function dataArrays(
 ): readonly Body[] {
   const asked = select?.map((steps) => steps.join('/')) ?? components;
   const blocks = new Map<number, Json[][]>();
-  for (const entity of entities.filter(isObservation)) {
+  for (const entity of entities.filter((one) => one.kind === 'Observation')) {
     const row = asked.map((path): Json => {
       const [first = '', ...inner] = path.split('/');
       return isId(first) ? entity.id : jsonOf(inner.reduce(within, city.read(entity, first)));
