@@ -38,6 +38,7 @@ const compareKeys = (a: RowKey, b: RowKey): number =>
 /** What the history and the newest readings know, as pages of Observations. */
 export function createObservations(city: StaCity, history: History, latest: Latest): Observations {
   let asking = 0;
+  const everySeries: ReadonlySet<number> = new Set(city.slotOf.keys());
 
   const newestOf = (id: number): ObservationEntity | undefined => {
     const slot = city.slotOf.get(id);
@@ -64,6 +65,8 @@ export function createObservations(city: StaCity, history: History, latest: Late
             // Rows are walked in an index's order and the walk ends with the page; sorting all of them never would.
             await sql`set local enable_sort = off`.execute(transaction);
             await sql`set local enable_bitmapscan = off`.execute(transaction);
+            // The sort that is left over then counts as endless work, for which PostgreSQL would compile the query anew.
+            await sql`set local jit = off`.execute(transaction);
             return { given: await question(transaction) };
           })
           .catch((error: unknown) => ({ failed: failureOf(error) })),
@@ -96,7 +99,10 @@ export function createObservations(city: StaCity, history: History, latest: Late
       .filter((row) => filter.test(row));
   };
 
-  const page = async (asked: ObservationAsk): Promise<ObservationPage> => {
+  const page = async (question: ObservationAsk): Promise<ObservationPage> => {
+    // The history may hold series that a former catalogue had; what they were can no longer be told.
+    const series = question.filter.series ?? everySeries;
+    const asked = { ...question, filter: { ...question.filter, series } };
     const { order, top, skip } = asked;
     const need = skip + top + 1;
     // Before the database is asked: what is written meanwhile is then seen twice, never not at all.

@@ -26,10 +26,10 @@ export interface RowKey {
 
 /** Rows read at most for one page where a filter must look at each; the next page goes on from there. */
 const scanRows = 20_000;
-/** Series looked up each by its own index; beyond it the index of time is walked. */
-const fewSeries = 64;
+/** Series looked up each by its own index, or where each row must be looked at; beyond, the index of time is walked. */
+const fewSeries = { plain: 64, looked: 16 } as const;
 /** Rows that are ordered otherwise than by time, or counted, at most. */
-const mostOrdered = 200_000;
+const mostOrdered = 100_000;
 const mostCounted = 1_000_000;
 const hourMs = 3_600_000;
 const windows = [hourMs, 24 * hourMs, Infinity] as const;
@@ -64,7 +64,8 @@ export interface Walked {
 export async function walkRows(database: Database, asked: ObservationAsk, need: number): Promise<Walked> {
   const { filter, order, after } = asked;
   if (filter.series?.size === 0 || filter.from > filter.to) return { rows: [], horizon: undefined };
-  const few = filter.series !== undefined && filter.series.size <= fewSeries ? [...filter.series] : undefined;
+  const mostFew = filter.rest === undefined ? fewSeries.plain : fewSeries.looked;
+  const few = filter.series !== undefined && filter.series.size <= mostFew ? [...filter.series] : undefined;
   const looks = filter.rest !== undefined || (few === undefined && filter.series !== undefined);
   const way = order.way > 0 ? sql.raw('asc') : sql.raw('desc');
   const sign = order.way > 0 ? sql.raw('>') : sql.raw('<');
@@ -116,7 +117,8 @@ export async function walkRows(database: Database, asked: ObservationAsk, need: 
     for (const window of windows) {
       const rows = await look(end - window);
       if (rows.length >= need) return { rows, horizon: undefined };
-      if (window === Infinity) return { rows, horizon: await stopped(-Infinity) };
+      const horizon = await stopped(end - window);
+      if (horizon !== undefined || window === Infinity) return { rows, horizon };
     }
   }
   const rows = await look(filter.from);

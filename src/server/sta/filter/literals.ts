@@ -29,7 +29,7 @@ export function readMoment(text: string, option: string, at: number): Moment {
 }
 
 const durationForm =
-  /^(-?)P(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:\.\d{1,3})?)S)?)?$/;
+  /^(-?)P(?:(\d{1,6})D)?(?:T(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,9}(?:\.\d{1,3})?)S)?)?$/;
 
 /** An ISO 8601 duration of days, hours, minutes and seconds; months and years have no fixed length. */
 export function readDuration(text: string, option: string, at: number): Duration {
