@@ -73,9 +73,10 @@ export async function run(): Promise<Record<string, unknown>> {
   const latest = createLatest(catalogue);
   catalogue.series.forEach((_, slot) => latest.write(slot, 20, Date.now(), Date.now(), 0));
   const city = createStaCity(catalogue, Date.now());
+  const observations = createObservations(city, noHistory, latest);
   const answering = (): Answering => ({
     city,
-    observations: createObservations(city, noHistory, latest),
+    observations,
     work: createWork(Date.now()),
     root,
   });

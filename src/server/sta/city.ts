@@ -71,7 +71,8 @@ export interface StaCity {
   readonly find: (kind: KindName, id: number) => Entity | undefined;
   /** Where a link of the catalogue leads; Observations are asked of the history instead. */
   readonly follow: (entity: Entity, link: string) => readonly Entity[];
-  /** The value of a property the entity's kind declares; those of the catalogue are made once. */
+  /** Reads a property that an entity's kind declares; the values of the catalogue are made once. */
+  readonly reader: (property: string) => (entity: Entity) => Value;
   readonly read: (entity: Entity, property: string) => Value;
   readonly observation: (row: Told) => ObservationEntity | undefined;
 }
@@ -172,16 +173,19 @@ export function createStaCity(catalogue: SeriesCatalogue, knownSince: number): S
         return [];
     }
   };
-  const made = new WeakMap<Entity, Map<string, Value>>();
-  const read = (entity: Entity, property: string): Value => {
-    if (entity.kind === 'Observation') return valueOf(entity, property, knownSince);
-    let values = made.get(entity);
-    if (values === undefined) made.set(entity, (values = new Map<string, Value>()));
-    const before = values.get(property);
-    if (before !== undefined) return before;
-    const value = valueOf(entity, property, knownSince);
-    values.set(property, value);
-    return value;
+  const made = new Map<string, Map<Entity, Value>>();
+  const reader = (property: string) => {
+    let values = made.get(property);
+    if (values === undefined) made.set(property, (values = new Map<Entity, Value>()));
+    const known = values;
+    return (entity: Entity): Value => {
+      if (entity.kind === 'Observation') return valueOf(entity, property, knownSince);
+      const before = known.get(entity);
+      if (before !== undefined) return before;
+      const value = valueOf(entity, property, knownSince);
+      known.set(entity, value);
+      return value;
+    };
   };
   const seriesById = new Map(known.map((one) => [one.id, one]));
   const ids = observationIds(series.reduce((most, { id }) => Math.max(most, id), 0));
@@ -193,7 +197,8 @@ export function createStaCity(catalogue: SeriesCatalogue, knownSince: number): S
     all: (kind) => lists.get(kind) ?? [],
     find,
     follow,
-    read,
+    reader,
+    read: (entity, property) => reader(property)(entity),
     observation: (row) => {
       const own = seriesById.get(row.series);
       return own === undefined

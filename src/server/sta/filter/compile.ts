@@ -149,6 +149,8 @@ function combined(
   of: (found: readonly Value[]) => Value,
   spend: Surroundings['spend'],
 ): readonly Value[] {
+  // Nearly always each part is one thing.
+  if (parts.every(({ length }) => length === 1)) return [of(parts.map(([only = null]) => only))];
   spend(parts.reduce((count, values) => count * values.length, 1));
   let tuples: readonly (readonly Value[])[] = [[]];
   for (const values of parts) tuples = tuples.flatMap((tuple) => values.map((value) => [...tuple, value]));
@@ -186,10 +188,9 @@ function compilePath(steps: readonly string[], at: number, kind: Kind, around: S
   const type = propertyType(kind, step);
   if (type === undefined) throw refuse(option, at, `${kind.set} have no “${step}”`);
   if (rest.length > 0 && type !== 'any') throw refuse(option, at, `“${step}” has nothing inside`);
-  return {
-    type: rest.length > 0 ? 'any' : type,
-    values: (entity) => [rest.reduce(within, city.read(entity, step))],
-  };
+  const read = city.reader(step);
+  if (rest.length === 0) return { type, values: (entity) => [read(entity)] };
+  return { type: 'any', values: (entity) => [rest.reduce(within, read(entity))] };
 }
 
 /** The value of an expression that looks at no entity, or `undefined` where it does. */
