@@ -1,9 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Aedes } from 'aedes';
-import type { Message } from './ingest';
-import { datastreamOf } from './ingest';
+import { Aedes, type Client } from 'aedes';
+import { createAnswers } from './answers';
+import { datastreamOf } from './message';
 import { guardPackets } from './packetGuard';
+import type { Message, RefusalReason } from './refusalBook';
 import { refusal } from './settings';
 
 /** Who may connect, and for which Datastreams it may speak. */
@@ -22,8 +23,9 @@ export interface Broker {
 
 interface Listener {
   readonly devices: () => ReadonlyMap<string, Device>;
-  readonly message: (message: Message) => void;
-  readonly refused: (reason: 'topic' | 'not-own', message: Message) => void;
+  /** For an acknowledged message, a promise that it is kept; it rejects where the sender must send it again. */
+  readonly message: (message: Message) => Promise<void> | undefined;
+  readonly refused: (reason: RefusalReason, message: Message) => void;
 }
 
 const drainTimeoutMs = 5_000;
@@ -36,6 +38,12 @@ const badCredentials = () =>
 /** The embedded MQTT 3.1.1 broker: devices publish their own readings and nothing else; nobody subscribes. */
 export async function startBroker(host: string, port: number, listener: Listener): Promise<Broker> {
   const users = new WeakMap<object, Device>();
+  const answers = new WeakMap<object, ReturnType<typeof createAnswers>>();
+  const answersOf = (client: Client) => {
+    const known = answers.get(client) ?? createAnswers(client.conn);
+    answers.set(client, known);
+    return known;
+  };
   const broker = await Aedes.createBroker({
     drainTimeout: drainTimeoutMs,
     connectTimeout: 10_000,
@@ -56,6 +64,13 @@ export async function startBroker(host: string, port: number, listener: Listener
       const device = client === null ? undefined : users.get(client);
       const datastream = datastreamOf(packet.topic);
       if (device !== undefined && datastream !== undefined && device.owns(datastream)) {
+        const { qos, messageId } = packet;
+        const kept = listener.message(messageOf(packet, device.user));
+        if (client !== null && qos > 0 && messageId !== undefined) {
+          // The answer is ours to give, when the reading is kept. The broker would give it now.
+          packet.qos = 0;
+          answersOf(client)(qos === 1 ? 1 : 2, messageId, kept);
+        }
         done(null);
         return;
       }
@@ -69,15 +84,18 @@ export async function startBroker(host: string, port: number, listener: Listener
     authorizeSubscribe: (_client, _subscription, done) => {
       done(null, null);
     },
-    published: (packet, client, done) => {
-      const device = (client as typeof client | null) === null ? undefined : users.get(client);
-      if (device !== undefined) listener.message(messageOf(packet, device.user));
-      done(null);
-    },
   });
+  // The broker hangs its client onto the socket it was handed.
+  const userOf = (socket: Socket): string => {
+    const client = (socket as Socket & { readonly client?: object }).client;
+    return (client === undefined ? undefined : users.get(client)?.user) ?? 'nobody signed in';
+  };
   const server: Server = createServer((socket: Socket) => {
     socket.setNoDelay(true);
-    guardPackets(socket);
+    guardPackets(socket, (bytes) => {
+      const payload = Buffer.from(`A packet of ${String(bytes)} bytes was announced.`);
+      listener.refused('too-large', { topic: '', payload, from: userOf(socket), receivedMs: Date.now() });
+    });
     broker.handle(socket);
   });
   // A device that misbehaves is cut; its errors are its own.
@@ -112,9 +130,13 @@ export async function startBroker(host: string, port: number, listener: Listener
   };
 }
 
-const messageOf = (packet: { topic: string; payload: string | Buffer }, from: string): Message => ({
+const messageOf = (
+  packet: { readonly topic: string; readonly payload: string | Buffer; readonly qos: number },
+  from: string,
+): Message => ({
   topic: packet.topic,
   payload: typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload,
   from,
   receivedMs: Date.now(),
+  acknowledged: packet.qos > 0,
 });

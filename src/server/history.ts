@@ -1,183 +1,237 @@
 import { sql } from 'kysely';
+import type { SeriesCatalogue } from '@/contracts/series';
+import { lastKept } from './database/lastKept';
 import type { Database } from './database/open';
-import type { ObservationRow } from './database/tables';
+import { createPartitioner } from './database/partitions';
+import { retain, type Keeping } from './database/retention';
+import type { ObservationRow, StoredRow } from './database/tables';
 import { answerWithinMs, within } from './deadline';
+import { createGaps, type Gap } from './gaps';
 import { notYet } from './problems';
 import type { Readiness } from './readiness';
+import { asItCame, createSampler } from './sampler';
+import { createWriteQueue } from './writeQueue';
+import { createWriter } from './writer';
 
-const batchRows = 1_000;
-const batchMs = 500;
-/** About four minutes of the demo city's readings; beyond it the oldest are shed and counted. */
-const queueRows = 120_000;
-const partitionMs = 10 * 60 * 1000;
-const retryMostMs = 30_000;
-const slowMs = 5_000;
+/** About four minutes of a city that keeps every reading; beyond it the oldest are let go and counted. */
+export const queueRows = 120_000;
+const tickMs = 1_000;
 const housekeepingMs = 60_000;
+/** A mean, its grace and a batch may be unwritten when a reading after them already is. */
+const unsureMs = 70_000;
+
+/** What is on its way to the database, and what never got there. */
+export interface HistoryHealth {
+  /** Rows that wait to be written. */
+  readonly waiting: number;
+  /** Readings in means that are not closed yet. */
+  readonly open: number;
+  /** When the oldest of the waiting rows was received, ms since the Unix epoch. */
+  readonly oldestMs: number | null;
+  readonly written: number;
+  readonly shed: number;
+  readonly failing: boolean;
+  /** Oldest first, at most 200. */
+  readonly gaps: readonly Gap[];
+}
 
 export interface History {
-  /** Queued at once, written soon; never waits and never fails. */
+  /** Queued at once, written soon, perhaps within a mean; never waits and never fails. */
   readonly keep: (row: ObservationRow) => void;
-  /** `embedded`: nobody else looks after this database, so its write-ahead log is ours to keep short. */
-  readonly attach: (database: Database, embedded: boolean) => Promise<void>;
+  /** The same for a reading whose sender waits: kept as it came; resolves when it is written, rejects where it is let go. */
+  readonly commit: (row: ObservationRow) => Promise<void>;
+  /** Resolves when everything of a series taken until now is written; rejects where any of it is let go. */
+  readonly settled: (series: number) => Promise<void>;
+  /** From now on, series that speak more often than a mean is long are kept as means. */
+  readonly know: (catalogue: SeriesCatalogue) => void;
+  /**
+   * What is not in the database yet, with phenomenon times in `[from, to]`, of one series or of all: rows that wait and
+   * means as they stand. Take it before the database is asked: a row may then be seen twice, but never missed.
+   */
+  readonly pending: (series: number | undefined, from: number, to: number) => readonly StoredRow[];
+  /**
+   * `embedded`: nobody else looks after this database, so its write-ahead log is ours to keep short. Answers the last
+   * readings kept as they came, which devices may send again.
+   */
+  readonly attach: (database: Database, embedded: boolean) => Promise<readonly ObservationRow[]>;
   /** Asks the database; a 503 problem where it is absent, slow or failing. */
   readonly ask: <T>(question: (database: Database) => Promise<T>) => Promise<T>;
-  /** Rows of one series, or of all, with a phenomenon time in `[from, to]`, that are not written yet. */
-  readonly pending: (series: number | undefined, from: number, to: number) => readonly ObservationRow[];
+  /** Readings may be missing in a stretch of time for a reason that is not ours to see. */
+  readonly missing: (gap: Gap) => void;
+  /** How far the history before the first start is, 0…1; `undefined` when it is whole. */
+  readonly backfilling: (progress: number | undefined) => void;
   readonly waiting: () => number;
   readonly shed: () => number;
   readonly written: () => number;
+  readonly health: () => HistoryHealth;
   readonly close: () => Promise<void>;
 }
 
-const partitionOf = (ms: number) => Math.floor(ms / partitionMs);
-const partitionName = (number: number) => `observations_${String(number)}`;
+export interface HistoryMakings {
+  readonly readiness: Readiness;
+  readonly keeping: Keeping;
+  readonly report: (error: unknown, what: string) => void;
+  /** Told what had to be let go. */
+  readonly lost?: (rows: readonly ObservationRow[]) => void;
+  /** Ms since the Unix epoch. */
+  readonly now?: () => number;
+}
 
 /** Readings on their way to the database, and the questions asked of it. The live city never waits for either. */
-export function createHistory(
-  readiness: Readiness,
-  retentionMinutes: number,
-  log: (error: unknown, what: string) => void,
-): History {
-  const queue: ObservationRow[] = [];
-  const known = new Set<number>();
+export function createHistory(makings: HistoryMakings): History {
+  const { readiness, keeping, report, lost, now = Date.now } = makings;
+  const partitioner = createPartitioner();
+  const gaps = createGaps(unsureMs);
   let database: Database | undefined;
-  let timer: NodeJS.Timeout | undefined;
   let housekeeping: NodeJS.Timeout | undefined;
-  let writing: Promise<void> | undefined;
-  let failures = 0;
+  let trouble: string | undefined;
+  let backfilled: number | undefined;
   let shed = 0;
-  let written = 0;
-  let closed = false;
 
-  const ensurePartition = async (to: Database, number: number) => {
-    if (known.has(number)) return;
-    await sql`create table if not exists ${sql.table(partitionName(number))} partition of observations
-      for values from (${sql.lit(number * partitionMs)}) to (${sql.lit((number + 1) * partitionMs)})`.execute(
-      to,
-    );
-    known.add(number);
-  };
-
-  const write = async (to: Database, rows: readonly ObservationRow[]) => {
-    for (const number of new Set(rows.map((row) => partitionOf(row.received_ms))))
-      await ensurePartition(to, number);
-    await sql`insert into observations (series, phenomenon_ms, received_ms, value, quality)
-      select * from unnest(
-        ${rows.map((row) => row.series)}::int[],
-        ${rows.map((row) => row.phenomenon_ms)}::bigint[],
-        ${rows.map((row) => row.received_ms)}::bigint[],
-        ${rows.map((row) => row.value)}::float8[],
-        ${rows.map((row) => row.quality)}::smallint[])`.execute(to);
-  };
-
-  const flush = async () => {
-    while (database !== undefined && queue.length > 0) {
-      const rows = queue.slice(0, batchRows);
-      const shedBefore = shed;
-      const slow = setTimeout(() => {
-        readiness.set('history', { state: 'failed', detail: 'The database is slow; readings wait.' });
-      }, slowMs);
-      try {
-        await write(database, rows);
-        // What was shed meanwhile came from the front, where these rows were.
-        queue.splice(0, Math.max(0, rows.length - (shed - shedBefore)));
-        written += rows.length;
-        if (readiness.get('history').state !== 'ready') readiness.set('history', { state: 'ready' });
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        known.clear();
-        if (failures === 1) log(error, 'readings cannot be kept');
-        readiness.set('history', {
-          state: 'failed',
-          detail: `Readings cannot be kept; ${String(queue.length)} wait, ${String(shed)} were lost.`,
-        });
-        return;
-      } finally {
-        clearTimeout(slow);
-      }
-      if (queue.length < batchRows && !closed) return;
+  const tell = () => {
+    if (database === undefined) return;
+    if (trouble !== undefined) {
+      const lost = shed === 0 ? '' : ` ${String(shed)} were lost.`;
+      readiness.set('history', { state: 'failed', detail: `${trouble}${lost}` });
+    } else if (backfilled === undefined) readiness.set('history', { state: 'ready' });
+    else {
+      const detail = 'The day before the first start is being written.';
+      readiness.set('history', { state: 'building', progress: backfilled, detail });
     }
   };
 
-  const schedule = () => {
-    if (timer !== undefined || database === undefined || closed) return;
-    const wait = failures === 0 ? batchMs : Math.min(retryMostMs, batchMs * 2 ** failures);
-    timer = setTimeout(() => {
-      writing = flush().finally(() => {
-        timer = undefined;
-        writing = undefined;
-        if (queue.length > 0) schedule();
-      });
-    }, wait);
+  const queue = createWriteQueue(queueRows, (rows) => {
+    shed += rows.length;
+    const received = rows.map((row) => row.received_ms);
+    const from = received.reduce((least, ms) => Math.min(least, ms), Infinity);
+    const to = received.reduce((most, ms) => Math.max(most, ms), 0);
+    gaps.add({ from, to, rows: rows.reduce((sum, row) => sum + row.n, 0), reason: 'shed' });
+    lost?.(rows);
+  });
+  const writer = createWriter({
+    queue,
+    gaps,
+    partitioner,
+    report,
+    trouble: (what) => {
+      if (trouble === what) return;
+      trouble = what;
+      tell();
+    },
+  });
+  const queued = (row: StoredRow) => {
+    queue.push(row);
+    writer.soon();
   };
+  const sampler = createSampler(keeping.samplingSeconds, queued);
 
   const tidy = async (to: Database, embedded: boolean) => {
-    const oldest = partitionOf(Date.now() - retentionMinutes * 60_000);
-    const partitions = await sql<{ name: string }>`select c.relname as name from pg_inherits i
-      join pg_class c on c.oid = i.inhrelid where i.inhparent = 'observations'::regclass`.execute(to);
-    for (const { name } of partitions.rows) {
-      const number = Number(name.slice(name.lastIndexOf('_') + 1));
-      if (number >= oldest) continue;
-      await sql`drop table if exists ${sql.table(name)}`.execute(to);
-      known.delete(number);
-    }
-    await ensurePartition(to, partitionOf(Date.now()) + 1);
-    await sql`delete from answered where at_ms < ${Date.now() - 24 * 60 * 60 * 1000}`.execute(to);
+    await retain(to, keeping, now());
+    partitioner.forget();
+    await partitioner.ensure(to, [now() + housekeepingMs * 5]);
+    await to
+      .deleteFrom('answered')
+      .where('at_ms', '<', now() - 24 * 60 * 60 * 1000)
+      .execute();
     // The embedded engine has no background writer: without this its write-ahead log would grow for ever.
     if (embedded) await sql`checkpoint`.execute(to);
   };
 
+  const attach = async (opened: Database, embedded: boolean) => {
+    const kept = await lastKept(opened);
+    const lastMs = kept.reduce((most, row) => Math.max(most, row.received_ms), 0);
+    await gaps.opened(opened, kept.length === 0 ? undefined : lastMs, now());
+    // Sent again while the database was opening: the store has them, so they are not written twice.
+    const keys = new Set(kept.map((row) => `${row.series} ${row.phenomenon_ms} ${row.value}`));
+    queue.drop((row) => row.n === 1 && keys.has(`${row.series} ${row.phenomenon_ms} ${row.value}`));
+    await partitioner.ensure(opened, [now(), now() + housekeepingMs * 5]);
+    database = opened;
+    let tidying: Promise<void> | undefined;
+    housekeeping = setInterval(() => {
+      tidying ??= tidy(opened, embedded)
+        .catch((error: unknown) => {
+          report(error, 'the database could not be tidied');
+        })
+        .finally(() => {
+          tidying = undefined;
+        });
+    }, housekeepingMs);
+    tell();
+    writer.open(opened);
+    return kept;
+  };
+
+  const tick = setInterval(() => {
+    sampler.closeEnded(now());
+  }, tickMs);
+  tick.unref();
+
   return {
     keep: (row) => {
-      queue.push(row);
-      if (queue.length > queueRows) {
-        // In one cut, as shifting one by one would copy the queue each time.
-        const surplus = queue.length - queueRows + batchRows;
-        queue.splice(0, surplus);
-        shed += surplus;
-      }
-      schedule();
+      if (!sampler.take(row)) queued(asItCame(row));
     },
-    attach: async (opened, embedded) => {
-      await tidy(opened, embedded).catch((error: unknown) => {
-        log(error, 'the database could not be tidied');
-      });
-      database = opened;
-      housekeeping = setInterval(() => {
-        tidy(opened, embedded).catch((error: unknown) => {
-          log(error, 'the database could not be tidied');
-        });
-      }, housekeepingMs);
-      readiness.set('history', { state: 'ready' });
-      schedule();
+    commit: (row) => {
+      queue.push(asItCame(row));
+      writer.hurry();
+      return queue.newestKept();
     },
-    ask: async (question) => {
-      const asked = database;
-      if (asked === undefined) throw notYet('The history is not open yet.');
-      const answer = question(asked).catch((error: unknown) => {
-        log(error, 'the history did not answer');
-        throw notYet('The history does not answer.');
-      });
-      return within(answer, answerWithinMs, 'The history does not answer in time.');
+    settled: (series) => {
+      sampler.close(series);
+      writer.hurry();
+      return queue.allKept();
     },
+    know: sampler.know,
     pending: (series, from, to) =>
-      queue.filter(
+      [...queue.waiting(), ...sampler.open(series)].filter(
         (row) =>
           (series === undefined || row.series === series) &&
           row.phenomenon_ms >= from &&
           row.phenomenon_ms <= to,
       ),
-    waiting: () => queue.length,
+    attach,
+    ask: async (question) => {
+      const asked = database;
+      if (asked === undefined) throw notYet('The history is not open yet.');
+      const answer = question(asked).catch((error: unknown) => {
+        report(error, 'the history did not answer');
+        throw notYet('The history does not answer.');
+      });
+      return within(answer, answerWithinMs, 'The history does not answer in time.');
+    },
+    missing: (gap) => {
+      gaps.add(gap);
+      const to = database;
+      if (to === undefined) return;
+      gaps.write(to).catch((error: unknown) => {
+        report(error, 'a gap could not be written');
+      });
+    },
+    backfilling: (progress) => {
+      backfilled = progress;
+      tell();
+    },
+    waiting: () => queue.waiting().length,
     shed: () => shed,
-    written: () => written,
+    written: writer.written,
+    health: () => ({
+      waiting: queue.waiting().length,
+      open: sampler.readings(),
+      oldestMs: queue.waiting()[0]?.received_ms ?? null,
+      written: writer.written(),
+      shed,
+      failing: trouble !== undefined,
+      gaps: gaps.recent(),
+    }),
     close: async () => {
-      closed = true;
-      clearTimeout(timer);
+      sampler.closeAll();
+      clearInterval(tick);
       clearInterval(housekeeping);
-      await writing;
       // What still waits is given a last chance, but the door closes in any case.
-      await within(flush(), answerWithinMs, 'Some readings were not written.').catch(() => undefined);
+      const last = async () => {
+        await writer.finish();
+        if (database !== undefined && queue.waiting().length === 0) await gaps.stopped(database, now());
+      };
+      await within(last(), answerWithinMs, 'Some readings were not written.').catch(() => undefined);
     },
   };
 }

@@ -6,10 +6,11 @@ import { createAlarmDesk, type AlarmDesk } from './alarmDesk';
 import type { Base } from './base';
 import type { History } from './history';
 import { createHub, type Hub } from './hub';
-import { createIngest, type RefusalBook } from './ingest';
+import { createIngest } from './ingest';
 import { createLatest } from './latest';
 import type { LiveCity } from './parts';
 import type { Readiness } from './readiness';
+import type { RefusalBook } from './refusalBook';
 import { createTimekeeper } from './timekeeper';
 
 /** No reading at all for so long means the feed is not in place, whatever is connected. */
@@ -45,16 +46,20 @@ export async function createLive(
     catalogue: base.catalogue,
     latest,
     book: refusals,
-    keep: (row) => {
+    keep: (row, acknowledged) => {
       timekeeper.count(row);
+      if (acknowledged) return history.commit(row);
       history.keep(row);
+      return undefined;
     },
+    settled: history.settled,
     newest: (slot, row) => {
       if (lastAt === 0) readiness.set('feed', { state: 'ready' });
       lastAt = row.received_ms;
       alarms.observe(slot, row.value, row.phenomenon_ms, row.received_ms);
     },
   });
+  history.know(base.catalogue);
   readiness.set('feed', { state: 'waiting', detail: 'No reading yet.' });
   const watch = setInterval(() => {
     if (lastAt === 0 || Date.now() - lastAt < quietMs) return;

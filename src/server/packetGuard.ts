@@ -4,9 +4,10 @@ const largestPacket = 256 * 1024;
 
 /**
  * Cuts a device that announces a packet larger than any honest one, before the broker collects it in memory. Reads only
- * MQTT's fixed headers: one byte of type, then the length in up to four bytes of seven bits.
+ * MQTT's fixed headers: one byte of type, then the length in up to four bytes of seven bits. `cut` is told how large it was
+ * to be.
  */
-export function guardPackets(socket: Socket): void {
+export function guardPackets(socket: Socket, cut: (announcedBytes: number) => void): void {
   let skip = 0;
   let header = 0;
   let length = 0;
@@ -24,6 +25,7 @@ export function guardPackets(socket: Socket): void {
         length += (byte & 0x7f) * 128 ** (header - 1);
         if (length > largestPacket || header > 4) {
           socket.destroy();
+          cut(length);
           return;
         }
       }

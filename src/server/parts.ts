@@ -1,12 +1,13 @@
 import type { AlarmDesk } from './alarmDesk';
 import type { Base } from './base';
 import type { Hub } from './hub';
-import type { Ingest, RefusalBook } from './ingest';
+import type { Ingest } from './ingest';
 import type { History } from './history';
 import type { Latest } from './latest';
 import { notYet } from './problems';
 import type { Readiness } from './readiness';
 import type { Records } from './records';
+import type { RefusalBook } from './refusalBook';
 import type { Accounts } from './accounts';
 import type { Sessions, SignInGuard } from './sessions';
 import type { Settings } from './settings';

@@ -7,14 +7,15 @@ import { ensureBase } from './base';
 import { startBroker, type Device } from './broker';
 import { openDatabase } from './database/keep';
 import type { Database } from './database/open';
+import { dayMs } from './database/partitions';
 import { devicesOf, superviseFleet } from './fleet/supervisor';
 import { openToAll } from './gate';
 import { createHistory } from './history';
-import { createRefusalBook, type Message } from './ingest';
 import { createLive } from './live';
 import type { CityParts } from './parts';
 import { createReadiness } from './readiness';
 import { openRecords, type Records } from './records';
+import { createRefusalBook } from './refusalBook';
 import { alarmRoutes } from './routes/alarms';
 import { catalogueRoutes } from './routes/catalogue';
 import { healthRoutes } from './routes/health';
@@ -29,7 +30,7 @@ import { timelineRoutes } from './routes/timeline';
 import { seek } from './seek';
 import { createSessions, createSignInGuard } from './sessions';
 import { refusal, type Settings } from './settings';
-import { subscribeSite } from './siteBroker';
+import { siteClientId, subscribeSite } from './siteBroker';
 import { sensorThingsRoutes } from './sta/routes';
 
 /** Our other programs. One that is absent is done without: the database then shares our thread. */
@@ -59,12 +60,18 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   const report = (error: unknown, what: string) => {
     app.log.warn({ err: error }, what);
   };
-  const history = createHistory(readiness, settings.retentionMinutes, report);
+  const history = createHistory({
+    readiness,
+    keeping: settings.keeping,
+    report,
+    lost: (rows) => live?.ingest.forget(rows),
+  });
   let live: Awaited<ReturnType<typeof createLive>> | undefined;
   let records: Records | undefined;
   let database: Database | undefined;
   let builder: ChildProcess | undefined;
   let fleet: ReturnType<typeof superviseFleet> | undefined;
+  let site: ReturnType<typeof subscribeSite> | undefined;
   let devices: ReadonlyMap<string, Device> = new Map();
   const closing = new AbortController();
 
@@ -104,22 +111,16 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     );
   });
 
-  const message = (one: Message) => {
-    if (live === undefined) refusals.refuse('starting', one);
-    else live.ingest.take(one);
+  const warn = (what: string) => {
+    app.log.warn(what);
   };
-  const site =
-    settings.mqttUrl === undefined
-      ? undefined
-      : subscribeSite(settings.mqttUrl, message, (what) => {
-          app.log.warn(what);
-        });
   const broker =
-    site !== undefined
+    settings.mqttUrl !== undefined
       ? undefined
       : await startBroker(settings.host, settings.mqttPort, {
           devices: () => devices,
-          message,
+          // Before there is a city nobody can sign in.
+          message: (one) => live?.ingest.take(one),
           refused: refusals.refuse,
         }).catch(async (error: unknown) => {
           await app.close();
@@ -145,7 +146,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     if (opened === undefined || live === undefined || closing.signal.aborted) return;
     readiness.set('database', { state: 'ready' });
     const { latest, base, alarms, hub, timekeeper } = live;
-    await history.attach(opened, settings.databaseUrl === undefined);
+    live.ingest.recall(await history.attach(opened, settings.databaseUrl === undefined));
     const now = Date.now();
     const { values, times, qualities } = await seek(history, base.catalogue, now, now);
     times.forEach((time, slot) => {
@@ -168,7 +169,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
       history,
       readiness,
       refusals,
-      keepMs: settings.retentionMinutes * 60_000,
+      keepMs: settings.keeping.rawDays * dayMs,
       report,
     });
     readiness.set('base', { state: 'ready' });
@@ -184,10 +185,18 @@ export async function startServer(settings: Settings, programs: Programs): Promi
             .filter(({ user }) => user.startsWith('gateway-'))
             .map(({ user, password }) => ({ user, password })),
         },
-        (what) => {
-          app.log.warn(what);
-        },
+        warn,
       );
+    }
+    if (settings.mqttUrl !== undefined) {
+      // Not before the city is there: what the broker kept for us comes at once.
+      site = subscribeSite({
+        url: settings.mqttUrl,
+        clientId: siteClientId(settings.home),
+        message: live.ingest.take,
+        away: history.missing,
+        report: warn,
+      });
     }
     readiness.set('records', { state: 'building' });
     records = await openRecords(settings.home).catch((error: unknown) => {
@@ -214,8 +223,8 @@ export async function startServer(settings: Settings, programs: Programs): Promi
       builder?.kill('SIGTERM');
       live?.hub.close();
       await Promise.all([fleet?.stop(), app.close()]);
-      await Promise.all([broker?.close(), site?.close()]);
       await whole.catch(() => undefined);
+      await Promise.all([broker?.close(), site?.close()]);
       await history.close();
       await live?.close();
       await records?.close();

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import type { Keeping } from './database/retention';
 
 /** Something a person must put right before the server can run; told as one line, without a stack. */
 export class StartRefused extends Error {}
 
 const port = z.coerce.number().int().min(0).max(65_535);
+const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const switchable = z.string().trim().min(1).optional();
 
 const environment = z.object({
@@ -16,12 +18,14 @@ const environment = z.object({
   MQTT_URL: switchable,
   OIDC_ISSUER: switchable,
   NODE_ENV: z.string().optional(),
-  RETENTION_MINUTES: z.coerce
-    .number()
-    .int()
-    .min(20)
-    .max(60 * 24 * 30)
-    .default(60),
+  SAMPLING_SECONDS: whole(0, 60).default(60),
+  RAW_DAYS: whole(1, 366).default(7),
+  COARSE_MINUTES: whole(1, 60).default(15),
+  COARSE_DAYS: whole(1, 3_660).default(400),
+  // What it meant now has two answers; taking it silently for either would throw history away.
+  RETENTION_MINUTES: z
+    .undefined('is no more; set RAW_DAYS (readings as they came) and COARSE_DAYS (their means)')
+    .optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -37,7 +41,7 @@ export interface Settings {
   readonly mqttUrl: string | undefined;
   /** One click into a demo account; only for a person at this very machine. */
   readonly demoAccounts: boolean;
-  readonly retentionMinutes: number;
+  readonly keeping: Keeping;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -64,7 +68,12 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     databaseUrl: set.DATABASE_URL,
     mqttUrl: set.MQTT_URL,
     demoAccounts: isLoopbackHost(set.HOST) && set.OIDC_ISSUER === undefined && set.NODE_ENV !== 'production',
-    retentionMinutes: set.RETENTION_MINUTES,
+    keeping: {
+      samplingSeconds: set.SAMPLING_SECONDS,
+      rawDays: set.RAW_DAYS,
+      coarseMinutes: set.COARSE_MINUTES,
+      coarseDays: set.COARSE_DAYS,
+    },
     logLevel: set.LOG_LEVEL,
   };
 }

@@ -71,3 +71,9 @@ export async function openPostgres(programs: string): Promise<OpenDatabase> {
     },
   };
 }
+
+/** Both engines by name; PostgreSQL without a way to open it where it is not installed. */
+export const engines: readonly (readonly [string, (() => Promise<OpenDatabase>) | undefined])[] = [
+  ['the embedded database', () => openEmbedded()],
+  ['PostgreSQL', postgresPrograms === undefined ? undefined : () => openPostgres(postgresPrograms ?? '')],
+];

@@ -4,19 +4,23 @@ import { decodeFrame, type ReadingsFrame } from '@/contracts/live';
 import type { AlarmEvent } from '@/contracts/alarm';
 import { quality } from '@/contracts/series';
 import type { Engine } from '@/server/database/engine';
+import type { Keeping } from '@/server/database/retention';
 import { migrate } from '@/server/database/open';
 import type { ObservationRow } from '@/server/database/tables';
-import { createHistory } from '@/server/history';
+import { createHistory, type History } from '@/server/history';
 import { openLog } from '@/server/numberedLog';
 import { createReadiness } from '@/server/readiness';
 import { decimated, lastBefore } from '@/server/readings';
 import { replayed } from '@/server/replayed';
 import { until } from './city';
-import { openEmbedded, openPostgres, postgresPrograms, type OpenDatabase } from './databases';
+import { engines, openEmbedded, type OpenDatabase } from './databases';
 import { smallCatalogue } from './fixture';
 
 const catalogue = smallCatalogue();
 const quiet = () => undefined;
+const everyReading: Keeping = { samplingSeconds: 0, rawDays: 7, coarseMinutes: 15, coarseDays: 400 };
+const openHistory = (readiness = createReadiness(), keeping = everyReading): History =>
+  createHistory({ readiness, keeping, report: quiet });
 const row = (
   series: number,
   ms: number,
@@ -49,17 +53,12 @@ const frames = async (parts: AsyncIterable<Uint8Array>): Promise<readonly Readin
   return found;
 };
 
-const engines: readonly (readonly [string, (() => Promise<OpenDatabase>) | undefined])[] = [
-  ['the embedded database', openEmbedded],
-  ['PostgreSQL', postgresPrograms === undefined ? undefined : () => openPostgres(postgresPrograms ?? '')],
-];
-
 describe.each(engines)('history in %s', (_, open) => {
   it.skipIf(open !== undefined)('is not tested: PostgreSQL is not installed here', quiet);
   if (open === undefined) return;
 
   let kept: OpenDatabase;
-  const history = createHistory(createReadiness(), 60, quiet);
+  const history = openHistory();
   const ask = history.ask;
   beforeAll(async () => {
     kept = await open();
@@ -114,17 +113,6 @@ describe.each(engines)('history in %s', (_, open) => {
     expect(told.filter(([, slot]) => slot === 0)).toEqual(
       Array.from({ length: 20 }, (_, turn) => [start + (20 + turn) * 1000, 0, 16 + (20 + turn) / 100]),
     );
-  });
-
-  it('forgets what is older than it should keep, and only that', async () => {
-    const long = createHistory(createReadiness(), 60, quiet);
-    const old = Date.now() - 3 * 60 * 60 * 1000;
-    history.keep(row(3, old, 1));
-    await until(() => history.written() === 52);
-    await long.attach(kept.database, true);
-    const left = await sql<{ n: number }>`select count(*)::int as n from observations`.execute(kept.database);
-    expect(left.rows[0]?.n).toBe(51);
-    await long.close();
   });
 
   it('numbers a log without gaps, whoever writes, and never changes an entry', async () => {
@@ -185,7 +173,7 @@ describe('a history that is away', () => {
 
   it('is said so, readings wait in order, and are written when it is back', async () => {
     const readiness = createReadiness();
-    const history = createHistory(readiness, 60, quiet);
+    const history = openHistory(readiness);
     const city = await faulty();
     await history.attach(city.database, true);
     city.set('fails');
@@ -204,7 +192,7 @@ describe('a history that is away', () => {
   });
 
   it('sheds the oldest readings first when it stays away, and counts them', async () => {
-    const history = createHistory(createReadiness(), 60, quiet);
+    const history = openHistory();
     for (let turn = 0; turn < 125_000; turn++) history.keep(row(1, start + turn, turn));
     expect(history.waiting()).toBeLessThanOrEqual(120_000);
     expect(history.waiting() + history.shed()).toBe(125_000);
@@ -220,7 +208,7 @@ describe('a history that is away', () => {
 
   it('that is only slow is said so too; no question waits for ever, and nothing is lost', async () => {
     const readiness = createReadiness();
-    const history = createHistory(readiness, 60, quiet);
+    const history = openHistory(readiness);
     const city = await faulty();
     await history.attach(city.database, true);
     city.set('hangs');

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ObservationRow } from '@/server/database/tables';
-import { createIngest, createRefusalBook, type RefusalReason } from '@/server/ingest';
+import { createIngest } from '@/server/ingest';
 import { createLatest } from '@/server/latest';
+import { createRefusalBook, type RefusalReason } from '@/server/refusalBook';
 import { quality } from '@/contracts/series';
 import { jsonOf, noDatabase, openCity, until, type TestCity } from './city';
 import { smallCatalogue } from './fixture';
@@ -21,13 +22,17 @@ function openDoor() {
     catalogue,
     latest,
     book,
-    keep: (row) => kept.push(row),
+    keep: (row) => {
+      kept.push(row);
+      return undefined;
+    },
+    settled: () => Promise.resolve(),
     newest: (_slot, row) => newest.push(row),
   });
   const send = (body: unknown, topic = 'v1.1/Datastreams(2)/Observations', receivedMs = now) => {
     const payload =
       body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-    ingest.take({ topic, payload, from: 'test', receivedMs });
+    void ingest.take({ topic, payload, from: 'test', receivedMs });
   };
   return { latest, book, kept, newest, ingest, send };
 }

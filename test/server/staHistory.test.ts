@@ -15,7 +15,7 @@ import { observationPage, observationQuestion, type Answering, type Page } from 
 import { bounds } from '@/server/sta/refusal';
 import { createWork } from '@/server/sta/work';
 import { until } from './city';
-import { openEmbedded, openPostgres, postgresPrograms, type OpenDatabase } from './databases';
+import { engines, type OpenDatabase } from './databases';
 import { smallCatalogue } from './fixture';
 
 const catalogue = smallCatalogue();
@@ -25,6 +25,7 @@ const [one = 0, two = 0, three = 0, four = 0, five = 0, six = 0, seven = 0] = kn
 /** Kept from a former catalogue; nobody can tell any more what it was. */
 const forgotten = Math.max(...known) + 1;
 const quiet = () => undefined;
+const everyReading = { samplingSeconds: 0, rawDays: 7, coarseMinutes: 15, coarseDays: 400 } as const;
 /** Four minutes back, in whole seconds. */
 const start = Math.floor(Date.now() / 1000) * 1000 - 240_000;
 
@@ -129,11 +130,6 @@ const asked: fc.Arbitrary<Asked> = fc.letrec<{ asked: Asked }>((tie) => ({
   ),
 })).asked;
 
-const engines: readonly (readonly [string, (() => Promise<OpenDatabase>) | undefined])[] = [
-  ['the embedded database', openEmbedded],
-  ['PostgreSQL', postgresPrograms === undefined ? undefined : () => openPostgres(postgresPrograms ?? '')],
-];
-
 describe.each(engines)('Observations in %s', (_, open) => {
   it.skipIf(open !== undefined)('are not tested: PostgreSQL is not installed here', quiet);
   if (open === undefined) return;
@@ -144,9 +140,13 @@ describe.each(engines)('Observations in %s', (_, open) => {
   let waiting: readonly Told[] = [];
   const latest = createLatest(catalogue);
 
+  const unwritten = () => ({
+    ask: history.ask,
+    pending: () => waiting.map((row) => ({ ...row, last: null })),
+  });
   const answering = (): Answering => ({
     city,
-    observations: createObservations(city, { ...history, pending: () => waiting }, latest),
+    observations: createObservations(city, unwritten(), latest),
     work: createWork(Date.now()),
     root: '',
   });
@@ -171,7 +171,7 @@ describe.each(engines)('Observations in %s', (_, open) => {
 
   beforeAll(async () => {
     kept = await open();
-    history = createHistory(createReadiness(), 60, quiet);
+    history = createHistory({ readiness: createReadiness(), keeping: everyReading, report: quiet });
     await history.attach(kept.database, true);
     // Written as readings first, so that there is room for when they came; then as what they are.
     for (const { series, phenomenon_ms, received_ms, value, quality } of rows) {

@@ -62,6 +62,41 @@ export const migrations: Readonly<Record<string, Migration>> = {
       )`.execute(db);
     },
   },
+  '0003-gaps-and-wider-partitions': {
+    up: async (db) => {
+      await sql`create table gaps (
+        id integer generated always as identity primary key,
+        from_ms bigint not null,
+        to_ms bigint,
+        rows bigint,
+        reason text not null check (reason in ('shed', 'restart', 'away'))
+      )`.execute(db);
+      await sql`create table backfill (
+        id integer primary key check (id = 1),
+        revision bigint not null,
+        until_ms bigint not null,
+        done integer not null
+      )`.execute(db);
+      // Partitions were ten minutes wide. What they hold moves into ones of six hours, named by their number.
+      await sql`do $$
+        declare
+          old record;
+          number bigint;
+        begin
+          create temporary table moved (like observations) on commit drop;
+          for old in select inhrelid::regclass as name from pg_inherits
+            where inhparent = 'observations'::regclass loop
+            execute format('insert into moved select * from %s', old.name);
+            execute format('drop table %s', old.name);
+          end loop;
+          for number in select distinct received_ms / 21600000 from moved loop
+            execute format('create table %I partition of observations for values from (%s) to (%s)',
+              'observations_' || number, number * 21600000, (number + 1) * 21600000);
+          end loop;
+          insert into observations select * from moved;
+        end $$`.execute(db);
+    },
+  },
   '0004-reading-counts': {
     up: async (db) => {
       // What the time bar draws: counted as readings come, so that a day's density never scans them.

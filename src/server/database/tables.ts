@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
 
 /** One reading as the door takes it: when it happened and when we knew. Times are ms since the Unix epoch. */
 export interface ObservationRow {
@@ -19,6 +19,32 @@ export interface KeptRow extends ObservationRow {
   readonly low: number | null;
   readonly high: number | null;
   readonly last: number | null;
+}
+
+/** A row of history as it is read. */
+export type StoredRow = Selectable<KeptRow>;
+
+/** Why readings may be missing: let go for want of room, while we were not running, or while the site's broker was away. */
+export type GapReason = 'shed' | 'restart' | 'away';
+
+/**
+ * A stretch of time (by when readings were received, or would have been) in which some may be missing. `rows` says how
+ * many, where that is known; `to_ms` is null while it lasts.
+ */
+export interface GapRow {
+  readonly id: GeneratedAlways<number>;
+  readonly from_ms: number;
+  readonly to_ms: number | null;
+  readonly rows: number | null;
+  readonly reason: GapReason;
+}
+
+/** How far the history before the first start has been written; there is one row, or none yet. */
+export interface BackfillRow {
+  readonly id: number;
+  readonly revision: number;
+  readonly until_ms: number;
+  readonly done: number;
 }
 
 /** The city as it was known at a moment: one encoded live frame of every slot ever heard. */
@@ -61,6 +87,8 @@ export interface ReadingCountRow {
 
 export interface Tables {
   readonly observations: KeptRow;
+  readonly gaps: GapRow;
+  readonly backfill: BackfillRow;
   readonly keyframes: KeyframeRow;
   readonly reading_counts: ReadingCountRow;
   readonly scenario_switches: ScenarioSwitchRow;

@@ -1,18 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import {
-  clockTroubleMs,
-  ingestHealth,
-  refusal,
-  refusalTally,
-  type IngestHealth,
-  type RefusalTally,
-} from '@/contracts/ingest';
+import { clockTroubleMs, ingestHealth, refusal, refusalTally, type IngestHealth } from '@/contracts/ingest';
 import { openToAll } from '../gate';
-import type { History } from '../history';
-import type { Ingest, RefusalBook } from '../ingest';
+import type { ClockColumns } from '../clocks';
 import type { CityParts } from '../parts';
+import type { RefusalBook } from '../refusalBook';
 import { page, pageQuery } from './lists';
 
 const refused = z.object({
@@ -27,30 +20,16 @@ const refused = z.object({
 const seriesTold = 2_000;
 const devicesTold = 200;
 
-/** What of the door and the store this route reads; what they do not tell is told as empty. */
-interface Told {
-  readonly bySeries?: () => readonly { readonly key: number; readonly count: number }[];
-  readonly byDevice?: () => readonly RefusalTally[];
-  readonly clocks?: () => {
-    readonly series: readonly number[];
-    /** Received less stated. */
-    readonly offsetMs: readonly number[];
-    readonly samples: readonly number[];
-  };
-  readonly health?: () => { readonly gaps: IngestHealth['gaps'] };
-}
-
-function refusedPage(book: RefusalBook & Told, query: { limit: number; cursor?: string | undefined }) {
+function refusedPage(book: RefusalBook, query: { limit: number; cursor?: string | undefined }) {
   return {
     ...page(book.recent(), query),
     total: book.total(),
     reasons: book.byReason(),
-    devices: (book.byDevice?.() ?? []).slice(0, devicesTold),
+    devices: book.byDevice().slice(0, devicesTold),
   };
 }
 
-function clocksOf({ clocks }: Told): IngestHealth['clocks'] {
-  const { series = [], offsetMs = [], samples = [] } = clocks?.() ?? {};
+function clocksOf({ series, offsetMs, samples }: ClockColumns): IngestHealth['clocks'] {
   return series
     .map((id, index): IngestHealth['clocks'][number] => [
       id,
@@ -64,23 +43,23 @@ function clocksOf({ clocks }: Told): IngestHealth['clocks'] {
 
 function healthOf(parts: CityParts): IngestHealth {
   const live = parts.live();
-  const book: Told & RefusalBook = parts.refusals;
-  const history: Told & History = parts.history;
-  const ingest: (Told & Ingest) | undefined = live?.ingest;
+  const book = parts.refusals;
+  const { waiting, shed, written, gaps } = parts.history.health();
   return {
     at: Date.now(),
     revision: live?.base.catalogue.revision ?? 0,
     refused: {
       total: book.total(),
       byReason: book.byReason(),
-      bySeries: (book.bySeries?.() ?? [])
+      bySeries: book
+        .bySeries()
         .map(({ key, count }): IngestHealth['refused']['bySeries'][number] => [key, count])
         .sort(([, a], [, b]) => b - a)
         .slice(0, seriesTold),
     },
-    clocks: ingest === undefined ? [] : clocksOf(ingest),
-    queue: { waiting: history.waiting(), shed: history.shed(), written: history.written() },
-    gaps: [...(history.health?.().gaps ?? [])],
+    clocks: live === undefined ? [] : clocksOf(live.ingest.clocks()),
+    queue: { waiting, shed, written },
+    gaps: [...gaps],
   };
 }
 

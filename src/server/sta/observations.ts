@@ -36,7 +36,11 @@ const compareKeys = (a: RowKey, b: RowKey): number =>
   a.ms - b.ms || a.series - b.series || a.received - b.received;
 
 /** What the history and the newest readings know, as pages of Observations. */
-export function createObservations(city: StaCity, history: History, latest: Latest): Observations {
+export function createObservations(
+  city: StaCity,
+  history: Pick<History, 'ask' | 'pending'>,
+  latest: Latest,
+): Observations {
   let asking = 0;
   const everySeries: ReadonlySet<number> = new Set(city.slotOf.keys());
 
