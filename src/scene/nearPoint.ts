@@ -19,14 +19,18 @@ export interface NearPoint {
 /** Behind the eye: where no pointer reaches, so that the index keeps one row a point. */
 const nowhere = -1e6;
 
-/** `positions`: earth-fixed metres, x y z for each point, none of which moves. */
-export function createNearPoint(positions: Float64Array, scene: Scene): NearPoint {
-  const count = positions.length / 3;
+/** `placeOf` writes where a point stands, earth-fixed metres, into its second argument; none of them moves. */
+export function createNearPoint(
+  count: number,
+  placeOf: (point: number, result: Cartesian3) => Cartesian3,
+  scene: Scene,
+): NearPoint {
   const place = new Cartesian3();
   const view = new Matrix4();
   const lens = new Matrix4();
-  const xs = new Float64Array(count);
-  const ys = new Float64Array(count);
+  // Pixels need no more digits than that.
+  const xs = new Float32Array(count);
+  const ys = new Float32Array(count);
   let width = 0;
   let height = 0;
   let index: KDBush | undefined;
@@ -49,11 +53,9 @@ export function createNearPoint(positions: Float64Array, scene: Scene): NearPoin
     Matrix4.clone(camera.viewMatrix, view);
     Matrix4.clone(camera.frustum.projectionMatrix, lens);
     const project = windowProjector(scene);
-    index = new KDBush(count);
+    index = new KDBush(count, 64, Float32Array);
     for (let row = 0; row < count; row += 1) {
-      const at = project(
-        Cartesian3.fromElements(positions[row * 3]!, positions[row * 3 + 1]!, positions[row * 3 + 2]!, place),
-      );
+      const at = project(placeOf(row, place));
       xs[row] = at?.x ?? nowhere;
       ys[row] = at?.y ?? nowhere;
       index.add(xs[row]!, ys[row]!);

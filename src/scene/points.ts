@@ -29,6 +29,8 @@ export interface Points {
   /** Gives a point one of the looks, by its place in the table. */
   readonly paint: (index: number, look: number) => void;
   readonly move: (index: number, position: Cartesian3) => void;
+  /** Where a point stands, written into `result`. */
+  readonly placeOf: (index: number, result: Cartesian3) => Cartesian3;
   readonly show: (index: number, visible: boolean) => void;
   /**
    * Draws every point a little nearer to the eye than it stands, on the same spot of the picture: a point is drawn
@@ -84,6 +86,7 @@ export function createPoints({ positions, looks, store = 'buffers' }: PointsOpti
       const away = Cartesian3.distance(bounds.center, position);
       if (away > bounds.radius) bounds.radius = away;
     },
+    placeOf: write.placeOf,
     show: write.show,
     faceEye: (eye) => {
       Matrix4.fromUniformScale(nearness, write.primitive.modelMatrix);
@@ -106,6 +109,7 @@ interface PointStore {
   readonly look: (look: PointLook) => BufferPointMaterial;
   readonly dress: (index: number, look: BufferPointMaterial) => void;
   readonly move: (index: number, position: Cartesian3) => void;
+  readonly placeOf: (index: number, result: Cartesian3) => Cartesian3;
   readonly show: (index: number, visible: boolean) => void;
 }
 
@@ -147,6 +151,10 @@ function bufferStore(positions: Float64Array, bounds: BoundingSphere): PointStor
       primitive.get(index, point);
       point.setPosition(to);
     },
+    placeOf: (index, result) => {
+      primitive.get(index, point);
+      return point.getPosition(result);
+    },
     show: (index, visible) => {
       primitive.get(index, point).show = visible;
     },
@@ -171,6 +179,7 @@ function primitiveStore(positions: Float64Array): PointStore {
     move: (index, to) => {
       primitive.get(index).position = to;
     },
+    placeOf: (index, result) => Cartesian3.clone(primitive.get(index).position, result),
     show: (index, visible) => {
       primitive.get(index).show = visible;
     },

@@ -53,13 +53,9 @@ export function createMarks(
   firstTheme: Theme,
 ): SensorMarks {
   const { series } = catalogue;
-  const slots = new Map(series.map(({ id }, slot) => [String(id), slot]));
   const places = placesOf(series);
   const atOf = (place: number) => series[places.members[places.first[place]!]!]!.at;
   const cells = growCells(places.count, atOf);
-  const cellOf = new Map(
-    Array.from(cells.level, (level, cell) => [tileId({ level, x: cells.x[cell]!, y: cells.y[cell]! }), cell]),
-  );
   // One point more than there are places: the ring around what is selected.
   const ring = places.count;
   const positions = new Float64Array((places.count + 1) * 3);
@@ -69,12 +65,12 @@ export function createMarks(
   }
   positions.copyWithin(ring * 3, 0, 3);
   let theme = firstTheme;
+  const camera = createCellCamera(cells, positions, host.scene);
   const points = createPoints({ positions, looks: looksOf(theme, 1) });
   const painted = new Uint8Array(places.count);
   const visible = new Uint8Array(places.count);
   for (let place = 0; place <= places.count; place += 1) points.show(place, false);
-  const nearPoint = createNearPoint(positions.subarray(0, ring * 3), host.scene);
-  const camera = createCellCamera(cells, positions, host.scene);
+  const nearPoint = createNearPoint(places.count, points.placeOf, host.scene);
   const spread = createSpread(cells);
   const board = createGlyphBoard();
   const glyphs = createGlyphs();
@@ -94,7 +90,22 @@ export function createMarks(
   );
 
   function place(of: number): Cartesian3 {
-    return new Cartesian3(positions[of * 3], positions[of * 3 + 1], positions[of * 3 + 2]);
+    return points.placeOf(of, new Cartesian3());
+  }
+
+  // Asked for once a selection: a hundred thousand series are looked through faster than an index of them is kept.
+  function slotOf(feature: string | undefined): number | undefined {
+    const slot = series.findIndex(({ id }) => String(id) === feature);
+    return slot < 0 ? undefined : slot;
+  }
+
+  function cellOf(feature: string | undefined): number | undefined {
+    const tile = feature === undefined ? undefined : readTileId(feature);
+    if (tile === undefined) return undefined;
+    const found = cells.level.findIndex(
+      (level, cell) => level === tile.level && cells.x[cell] === tile.x && cells.y[cell] === tile.y,
+    );
+    return found < 0 ? undefined : found;
   }
 
   function stands(of: number): boolean {
@@ -161,8 +172,8 @@ export function createMarks(
   }
 
   function circle(feature: string | undefined): void {
-    const slot = feature === undefined ? undefined : slots.get(feature);
-    const cell = feature === undefined ? undefined : cellOf.get(feature);
+    const slot = slotOf(feature);
+    const cell = cellOf(feature);
     const before = selected;
     selected = slot === undefined ? undefined : places.of[slot];
     if (before !== undefined) dressPlace(before);
@@ -239,9 +250,9 @@ export function createMarks(
       circle(feature);
     },
     locate: (feature) => {
-      const slot = slots.get(feature);
+      const slot = slotOf(feature);
       if (slot !== undefined) return new BoundingSphere(place(places.of[slot]!), 60);
-      const cell = readTileId(feature) === undefined ? undefined : cellOf.get(feature);
+      const cell = cellOf(feature);
       // Seen from four radii away, as a flight stands, a cell falls apart into what it holds.
       return cell === undefined ? undefined : new BoundingSphere(camera.middle(cell), camera.width(cell) / 2);
     },
