@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { registers } from '@/contracts/base';
 import { createAccounts } from './accounts';
 import { createApp, type RouteRow } from './app';
+import { backfill } from './backfill';
 import { ensureBase } from './base';
 import { startBroker, type Device } from './broker';
 import { openDatabase } from './database/keep';
@@ -146,8 +147,12 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     if (opened === undefined || live === undefined || closing.signal.aborted) return;
     readiness.set('database', { state: 'ready' });
     const { latest, base, alarms, hub, timekeeper } = live;
-    live.ingest.recall(await history.attach(opened, settings.databaseUrl === undefined));
+    const kept = await history.attach(opened, settings.databaseUrl === undefined);
+    live.ingest.recall(kept);
     const now = Date.now();
+    const heardSince = history
+      .pending(undefined, 0, now)
+      .reduce((least, row) => Math.min(least, row.since_ms ?? row.phenomenon_ms), now);
     const { values, times, qualities } = await seek(history, base.catalogue, now, now);
     times.forEach((time, slot) => {
       if (!Number.isNaN(time)) latest.write(slot, values[slot]!, time, now, qualities[slot]!);
@@ -155,6 +160,17 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     await timekeeper.start();
     await alarms.attach(opened);
     hub.logOpened();
+    // Only a city that is played has a past one can imagine.
+    if (fleet === undefined) return;
+    await backfill({
+      database: opened,
+      catalogue: base.catalogue,
+      untilMs: heardSince,
+      first: kept.length === 0,
+      stop: closing.signal,
+      progress: history.backfilling,
+      report,
+    });
   };
 
   const assemble = async () => {
