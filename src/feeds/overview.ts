@@ -1,5 +1,5 @@
 import type { ReadingsFrame } from '@/contracts/live';
-import { emptyRows, type ReadingRows } from '@/contracts/readingRows';
+import type { ReadingRows } from '@/contracts/readingRows';
 import { resolutionOf, withResolution } from '@/contracts/series';
 import type { Clock } from './clock';
 
@@ -12,7 +12,6 @@ export interface OverviewOptions {
     take: (frame: ReadingsFrame) => void,
     signal: AbortSignal,
   ) => Promise<void>;
-  readonly slots: number;
   readonly revision: number;
   /** What can be replayed, ms. */
   readonly range: () => { readonly from: number; readonly to: number };
@@ -38,12 +37,18 @@ export interface Overview {
   readonly destroy: () => void;
 }
 
-/** One picture, 9 bytes a slot; `age` is ms before `at`, NaN where nothing had been heard. */
+/**
+ * One picture, 13 bytes a slot heard: columns in one order, `age` in ms before `at`. Qualities already say that they stand
+ * for a quarter of an hour, as nothing since then is known here.
+ */
 interface Picture {
   readonly at: number;
+  readonly slot: Uint32Array;
   readonly value: Float32Array;
   readonly age: Float32Array;
   readonly quality: Uint8Array;
+  /** The moment its newest reading happened: a device's clock may be a little ahead of ours. */
+  readonly newest: number;
 }
 
 interface Block {
@@ -53,7 +58,7 @@ interface Block {
 
 export const overviewStepMs = 15 * 60_000;
 const blockMs = 2 * 60 * 60_000;
-/** A day and the block that is growing: at 13,000 slots about 12 MB. */
+/** A day and the block that is growing: at 13,000 slots about 17 MB. */
 const mostBlocks = 13;
 /** The present block is fetched again after so long. */
 const growsMs = 5 * 60_000;
@@ -65,7 +70,7 @@ const quarterHour = 2;
 const quarterHourS = 900;
 
 export function createOverview(options: OverviewOptions): Overview {
-  const { load, slots, revision, range, clock, changed } = options;
+  const { load, revision, range, clock, changed } = options;
   const blocks = new Map<number, Block>();
   let around: number | undefined;
   let loading: AbortController | undefined;
@@ -108,7 +113,7 @@ export function createOverview(options: OverviewOptions): Overview {
     const abort = new AbortController();
     loading = abort;
     const take = (frame: ReadingsFrame): void => {
-      if (frame.revision === revision) pictures.push(pictureOf(frame, from + frame.seq, slots));
+      if (frame.revision === revision) pictures.push(pictureOf(frame, from + frame.seq));
     };
     load(from, to, overviewStepMs, take, abort.signal).then(
       () => {
@@ -155,37 +160,38 @@ export function createOverview(options: OverviewOptions): Overview {
   };
 }
 
-function pictureOf(frame: ReadingsFrame, at: number, slots: number): Picture {
-  const value = new Float32Array(slots);
-  const age = new Float32Array(slots).fill(NaN);
-  const quality = new Uint8Array(slots);
-  frame.slot.forEach((slot, row) => {
-    if (slot >= slots) return;
-    value[slot] = frame.value[row]!;
-    age[slot] = at - frame.timeMs[row]!;
-    quality[slot] = frame.quality[row]!;
-  });
-  return { at, value, age, quality };
+function pictureOf({ slot, value, timeMs, quality }: ReadingsFrame, at: number): Picture {
+  return {
+    at,
+    slot: slot.slice(),
+    value: Float32Array.from(value),
+    age: Float32Array.from(timeMs, (time) => at - time),
+    quality: Uint8Array.from(quality, (byte) =>
+      withResolution(byte, resolutionOf(byte) > quarterHourS ? 3 : quarterHour),
+    ),
+    newest: timeMs.reduce((latest, time) => Math.max(latest, time), -Infinity),
+  };
 }
 
-/** What the picture holds, said to stand for a quarter of an hour, as nothing since then is known here. */
-function rowsOf({ at, value, age, quality }: Picture, now: number): ReadingRows {
-  const rows = emptyRows(value.length);
-  let count = 0;
-  for (let slot = 0; slot < value.length; slot += 1) {
-    const time = at - age[slot]!;
-    if (!(time <= now)) continue;
-    rows.value[count] = value[slot]!;
-    rows.timeMs[count] = time;
-    rows.slot[count] = slot;
-    const byte = quality[slot]!;
-    rows.quality[count] = withResolution(byte, resolutionOf(byte) > quarterHourS ? 3 : quarterHour);
-    count += 1;
-  }
+function rowsOf(picture: Picture, now: number): ReadingRows {
+  const { at, slot, value, age, quality, newest } = picture;
+  const rows = {
+    value: Float64Array.from(value),
+    timeMs: new Float64Array(age.length),
+    slot,
+    quality,
+  };
+  for (let row = 0; row < age.length; row += 1) rows.timeMs[row] = at - age[row]!;
+  return newest <= now ? rows : upTo(rows, now);
+}
+
+/** Only what had happened by `now`. */
+function upTo(rows: ReadingRows, now: number): ReadingRows {
+  const kept = [...rows.timeMs.keys()].filter((row) => rows.timeMs[row]! <= now);
   return {
-    value: rows.value.subarray(0, count),
-    timeMs: rows.timeMs.subarray(0, count),
-    slot: rows.slot.subarray(0, count),
-    quality: rows.quality.subarray(0, count),
+    value: Float64Array.from(kept, (row) => rows.value[row]!),
+    timeMs: Float64Array.from(kept, (row) => rows.timeMs[row]!),
+    slot: Uint32Array.from(kept, (row) => rows.slot[row]!),
+    quality: Uint8Array.from(kept, (row) => rows.quality[row]!),
   };
 }

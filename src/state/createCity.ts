@@ -12,7 +12,6 @@ import type { Socket, SocketListener } from '@/feeds/liveSocket';
 import { createPanelPulse } from '@/feeds/panelPulse';
 import { createSimulatedFeed, type WorkerPort } from '@/feeds/simulatedFeed';
 import { createStaticCity } from '@/feeds/staticClient';
-import { createOverview, type Overview } from '@/feeds/overview';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createAlarmLog, noBoard } from './alarmLog';
 import type { Attention } from './attention';
@@ -20,11 +19,11 @@ import type { AlarmBoard, City, FeedHealth } from './city';
 import { guardCommands } from './commands';
 import { createDoorWatch } from './doorWatch';
 import { createHealthMeter } from './healthMeter';
+import { createPastAtHand } from './pastAtHand';
 import { createPreferences, type PreferenceStorage } from './preferences';
 import { createReadings, type Readings } from './readings';
 import { createSceneStore, type SceneStart } from './sceneStore';
 import { createSignReader, emptyBoard, type SignBoard } from './signBoard';
-import { followTimeline } from './timelineBoard';
 import { createTimeStore } from './timeStore';
 
 /** Everything a city touches outside itself, so that a test can be the world. */
@@ -87,14 +86,20 @@ export function createCity(world: World, start: CityStart): City {
 
   const nothing = createTelemetryTable([]);
   let readings: Readings | undefined;
-  let overview: Overview | undefined;
   let feed: Feed | undefined;
   let link: LiveFeed | undefined;
   let readSigns: ReturnType<typeof createSignReader> | undefined;
   let destroyed = false;
   let cancelRetry: (() => void) | undefined;
   const serverClock = { now: (): number => clock.now() + time.getState().offset, after: clock.after };
-  const timeline = followTimeline(answers.query.timeline, time, clock.now);
+  const past = createPastAtHand({
+    city: answers,
+    time,
+    clock: serverClock,
+    ready: () => {
+      if (time.getState().mode === 'replay') show();
+    },
+  });
 
   const tellHealth = (): void => {
     health.setState(meter.read(time.getState().mode, readings), true);
@@ -102,8 +107,7 @@ export function createCity(world: World, start: CityStart): City {
   const show = (): void => {
     const { context: read, knowing, playing, speed } = time.getState();
     const context = read();
-    if (context.mode === 'replay') overview?.around(context.at);
-    else overview?.rest();
+    past.follow(context);
     readings?.showAt(context, knowing, playing ? speed : 1);
     log.showAt(context);
   };
@@ -125,12 +129,12 @@ export function createCity(world: World, start: CityStart): City {
     },
     entries: (entries) => {
       log.take(entries);
-      timeline.board.setState({ alarms: log.marks() });
+      past.board.setState({ alarms: log.marks() });
     },
     gap: log.tellGap,
     reset: () => {
       log.reset();
-      timeline.board.setState({ alarms: log.marks() });
+      past.board.setState({ alarms: log.marks() });
     },
     health: (told) => {
       meter.link(told);
@@ -165,24 +169,11 @@ export function createCity(world: World, start: CityStart): City {
     readings?.destroy();
     readSigns = createSignReader(catalogue);
     signs.setState(emptyBoard);
-    overview?.destroy();
-    overview =
-      served &&
-      createOverview({
-        load: served.overview,
-        slots: catalogue.series.length,
-        revision: catalogue.revision,
-        range: () => time.getState().range,
-        clock: serverClock,
-        changed: (state) => {
-          timeline.board.setState({ overview: state });
-          if (time.getState().mode === 'replay') show();
-        },
-      });
+    past.furnish(catalogue);
     readings = createReadings({
       catalogue,
       load: answers.replay,
-      glance: (at) => (alone === undefined ? overview?.at(at) : alone.glance(at)),
+      glance: past.glance,
       clock: serverClock,
       changed: pulse.touch,
       trouble: meter.trouble,
@@ -210,7 +201,7 @@ export function createCity(world: World, start: CityStart): City {
     if (ticks % ticksASecond !== 0) return;
     if (mode === 'live' || !playing) advance(at);
     show();
-    timeline.look();
+    past.look();
     meter.second();
     tellHealth();
   });
@@ -245,7 +236,7 @@ export function createCity(world: World, start: CityStart): City {
   ];
 
   void loadCatalogue();
-  timeline.look();
+  past.look();
   return {
     scene,
     time,
@@ -255,7 +246,7 @@ export function createCity(world: World, start: CityStart): City {
     signs,
     health,
     catalogue: catalogueStore,
-    timeline: timeline.board,
+    timeline: past.board,
     telemetry: () => readings?.table ?? nothing,
     pulse,
     door,
@@ -271,8 +262,7 @@ export function createCity(world: World, start: CityStart): City {
       stopReading();
       for (const stop of stopWatching) stop();
       feed?.destroy();
-      overview?.destroy();
-      timeline.destroy();
+      past.destroy();
       readings?.destroy();
       pulse.destroy();
       door.destroy();

@@ -24,7 +24,6 @@ function setting(reachMs = 24 * hour) {
   const changed = vi.fn<OverviewOptions['changed']>();
   const overview = createOverview({
     load,
-    slots: 3,
     revision: 1,
     range: () => ({ from: clock.now() - reachMs, to: clock.now() }),
     clock,
