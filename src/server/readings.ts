@@ -15,7 +15,7 @@ export interface KeptReading extends ObservationRow {
 /** What a question of the past needs: the database, and what has not reached it yet. */
 export interface ReadHistory {
   readonly ask: <T>(question: (database: Database) => Promise<T>) => Promise<T>;
-  /** Rows of one series, or of all, with a phenomenon time in `[from, to]`, that are not written yet. */
+  /** Rows of one series, or of all, with a phenomenon time in `[from, to]`, that are not written yet; see `History`. */
   readonly pending: (series: number | undefined, from: number, to: number) => readonly KeptReading[];
 }
 
@@ -77,6 +77,7 @@ export async function decimated(
   px: number,
 ): Promise<Observations> {
   const width = (span.to - span.from) / px;
+  const unwritten = history.pending(series, span.from, span.to);
   const found = await history.ask((database) =>
     sql<Part & { part: number }>`
     select floor((phenomenon_ms - ${span.from}::bigint) / ${width}::float8)::int as part,
@@ -91,7 +92,7 @@ export async function decimated(
     group by 1`.execute(database),
   );
   const parts = new Map<number, Part>(found.rows.map((row) => [row.part, row]));
-  for (const row of history.pending(series, span.from, span.to)) {
+  for (const row of unwritten) {
     if (row.phenomenon_ms >= span.to || row.received_ms > span.knownAt) continue;
     const number = Math.floor((row.phenomenon_ms - span.from) / width);
     const part = parts.get(number);

@@ -98,6 +98,7 @@ export async function* replayed(
   let frames = 1;
   for (let from = span.from; from < span.to; from += windowMs) {
     const to = Math.min(span.to, from + windowMs);
+    const unwritten = history.pending(undefined, from - latestArrivalMs, to);
     const found = await history.ask((database) =>
       columnsOf(database, knowing === 'by' ? happened(from, to, span.knownAt) : becameKnown(from, to)),
     );
@@ -113,7 +114,7 @@ export async function* replayed(
       const received = found.received![index]!;
       take(series, { time, received, value: found.value![index]!, quality: found.quality![index]! });
     });
-    for (const row of history.pending(undefined, from - latestArrivalMs, to)) {
+    for (const row of unwritten) {
       const { phenomenon_ms: time, received_ms: received, value, quality } = row;
       take(row.series, { time, received, value, quality });
     }

@@ -59,6 +59,8 @@ export async function seek(
     moment.values[slot] = value;
     moment.qualities[slot] = quality;
   };
+  // Taken before the database is asked: a row may then be seen twice, but never missed.
+  const unwritten = history.pending(undefined, at - latestArrivalMs, at);
   const start = await history.ask((database) =>
     keyframeBefore(database, catalogue.revision, Math.min(at - aheadMs, knownAt)),
   );
@@ -77,7 +79,7 @@ export async function seek(
       put(slotOf.get(series), rows.time![row]!, rows.value![row]!, rows.quality![row]!);
     });
   }
-  for (const row of history.pending(undefined, at - latestArrivalMs, at)) {
+  for (const row of unwritten) {
     if (row.received_ms <= knownAt && row.phenomenon_ms <= at)
       put(slotOf.get(row.series), row.phenomenon_ms, row.value, row.quality);
   }

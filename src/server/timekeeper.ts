@@ -4,6 +4,7 @@ import type { History } from './history';
 import { firstKeyframe, frameOfLatest, thinKeyframes, writeKeyframe } from './keyframes';
 import type { Latest } from './latest';
 import { addCounts, countReading, type MinuteCounts } from './readingCounts';
+import { seek } from './seek';
 
 const keyframeMs = 5 * 60_000;
 const countsMs = 15_000;
@@ -13,6 +14,11 @@ export interface Timekeeper {
   readonly count: (row: ObservationRow) => void;
   /** The newest readings are what the history says: from now on the city is kept whole every five minutes. */
   readonly start: () => Promise<void>;
+  /**
+   * A past up to `at` was written after we had started: who has not spoken since is known by it, and the pictures made
+   * meanwhile, which lack it, are made anew.
+   */
+  readonly remember: (at: number) => Promise<void>;
   /** Counted, but not yet in the database. */
   readonly unwritten: () => MinuteCounts;
   /** Since when the city can be shown as it was, ms; `undefined` while there is no keyframe. */
@@ -22,7 +28,7 @@ export interface Timekeeper {
 
 /** Writes what makes the past quick to find: the whole city every five minutes, and how much was heard each minute. */
 export function createTimekeeper(
-  history: Pick<History, 'ask'>,
+  history: Pick<History, 'ask' | 'pending'>,
   catalogue: SeriesCatalogue,
   latest: Latest,
   keepMs: number,
@@ -56,11 +62,15 @@ export function createTimekeeper(
       report(error, 'the city as it is now could not be kept; looking back to now will be slower');
     }
   };
-  const inTurn = (next: () => Promise<void>): Promise<void> => (work = work.then(next));
+  const inTurn = (next: () => Promise<void>): Promise<void> => {
+    const turn = work.then(next);
+    work = turn.catch(() => undefined);
+    return turn;
+  };
   const schedule = () => {
     timer = setTimeout(
       () => {
-        void inTurn(writeCity).then(schedule);
+        void inTurn(writeCity).then(schedule, schedule);
       },
       keyframeMs - (Date.now() % keyframeMs),
     );
@@ -75,6 +85,17 @@ export function createTimekeeper(
       schedule();
       counting = setInterval(() => void inTurn(writeCounts), countsMs);
     },
+    remember: (at) =>
+      inTurn(async () => {
+        const { values, times, qualities } = await seek(history, catalogue, at, at);
+        times.forEach((time, slot) => {
+          if (!Number.isNaN(time)) latest.write(slot, values[slot]!, time, time, qualities[slot]!);
+        });
+        await history.ask((database) =>
+          database.deleteFrom('keyframes').where('at_ms', '>', Math.floor(at)).execute(),
+        );
+        await writeCity();
+      }),
     unwritten: () => counts,
     keptSince: () => history.ask((database) => firstKeyframe(database, catalogue.revision)),
     close: async () => {
