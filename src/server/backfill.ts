@@ -115,20 +115,22 @@ export interface BackfillMakings {
 
 /**
  * Writes the day before the first start, as the simulated devices would have told it. Each step and the word that it is
- * done are one transaction: killed at any moment, it goes on where it was, and nothing is written twice.
+ * done are one transaction: killed at any moment, it goes on where it was, and nothing is written twice. Answers up to when
+ * it wrote, Unix ms, where it wrote the last of it now.
  */
-export async function backfill(makings: BackfillMakings): Promise<void> {
+export async function backfill(makings: BackfillMakings): Promise<number | undefined> {
   const { database, catalogue, stop, progress, report } = makings;
   const known = await database.selectFrom('backfill').selectAll().executeTakeFirst();
   const untilMs = Number(known?.until_ms ?? makings.untilMs);
   const steps = stepsBefore(untilMs);
   let done = known?.done ?? (makings.first ? 0 : steps.length);
+  const begunAt = done;
   if (known === undefined) {
     const plan = { id: 1, revision: catalogue.revision, until_ms: untilMs, done };
     await database.insertInto('backfill').values(plan).execute();
   }
   // Another fleet has moved in since: the past of this one was never begun.
-  if (known !== undefined && Number(known.revision) !== catalogue.revision) return;
+  if (known !== undefined && Number(known.revision) !== catalogue.revision) return undefined;
   const simulate = createSimulateWindow('weekday', catalogue);
   const slots = [...catalogue.series.keys()].filter((slot) => {
     const { provenance, thing } = catalogue.series[slot]!;
@@ -166,5 +168,7 @@ export async function backfill(makings: BackfillMakings): Promise<void> {
     }
     await pause(restMs, undefined, { signal: stop }).catch(() => undefined);
   }
-  if (!stop.aborted) progress(undefined);
+  if (stop.aborted) return undefined;
+  progress(undefined);
+  return begunAt < steps.length ? untilMs : undefined;
 }

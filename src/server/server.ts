@@ -162,7 +162,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     hub.logOpened();
     // Only a city that is played has a past one can imagine.
     if (fleet === undefined) return;
-    await backfill({
+    const untilMs = await backfill({
       database: opened,
       catalogue: base.catalogue,
       untilMs: heardSince,
@@ -171,6 +171,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
       progress: history.backfilling,
       report,
     });
+    if (untilMs !== undefined) await timekeeper.remember(untilMs);
   };
 
   const assemble = async () => {

@@ -87,13 +87,17 @@ export function createTimekeeper(
     },
     remember: (at) =>
       inTurn(async () => {
-        const { values, times, qualities } = await seek(history, catalogue, at, at);
-        times.forEach((time, slot) => {
-          if (!Number.isNaN(time)) latest.write(slot, values[slot]!, time, time, qualities[slot]!);
-        });
-        await history.ask((database) =>
-          database.deleteFrom('keyframes').where('at_ms', '>', Math.floor(at)).execute(),
-        );
+        try {
+          const { values, times, qualities } = await seek(history, catalogue, at, at);
+          times.forEach((time, slot) => {
+            if (!Number.isNaN(time)) latest.write(slot, values[slot]!, time, time, qualities[slot]!);
+          });
+          await history.ask((database) =>
+            database.deleteFrom('keyframes').where('at_ms', '>', Math.floor(at)).execute(),
+          );
+        } catch (error) {
+          report(error, 'what was written of the past could not be read back');
+        }
         await writeCity();
       }),
     unwritten: () => counts,
