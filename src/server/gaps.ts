@@ -88,8 +88,8 @@ export function createGaps(unsureMs: number): Gaps {
       }));
       recent.unshift(...before.slice(-remembered));
       // No word was left that all was stored: the server was killed.
-      if (ended.numUpdatedRows === 0n && lastMs !== undefined && lastMs < nowMs) {
-        add({ from: lastMs - unsureMs, to: nowMs, rows: null, reason: 'restart' });
+      if (ended.numUpdatedRows === 0n && lastMs !== undefined) {
+        add({ from: Math.min(lastMs, nowMs) - unsureMs, to: nowMs, rows: null, reason: 'restart' });
       }
       await write(database);
     },
