@@ -103,7 +103,7 @@ function countsOf(rows: number, { at, lengthMs }: Step): MinuteCounts {
 export interface BackfillMakings {
   readonly database: Database;
   readonly catalogue: SeriesCatalogue;
-  /** When the first reading of this run happened, ms since the Unix epoch. */
+  /** When the first reading of this run came, ms since the Unix epoch. */
   readonly untilMs: number;
   /** Nothing was ever stored here. */
   readonly first: boolean;

@@ -152,7 +152,8 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     const now = Date.now();
     const heardSince = history
       .pending(undefined, 0, now)
-      .reduce((least, row) => Math.min(least, row.since_ms ?? row.phenomenon_ms), now);
+      // When it came, not when it says it happened: a device whose clock is hours behind would put the seam there.
+      .reduce((least, row) => Math.min(least, row.received_ms), now);
     const { values, times, qualities } = await seek(history, base.catalogue, now, now);
     times.forEach((time, slot) => {
       if (!Number.isNaN(time)) latest.write(slot, values[slot]!, time, now, qualities[slot]!);
