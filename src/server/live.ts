@@ -9,6 +9,7 @@ import { createHub, type Hub } from './hub';
 import { createIngest } from './ingest';
 import { createLatest } from './latest';
 import type { LiveCity } from './parts';
+import { prepare } from './prepared';
 import type { Readiness } from './readiness';
 import type { RefusalBook } from './refusalBook';
 import { createTimekeeper } from './timekeeper';
@@ -68,8 +69,7 @@ export async function createLive(
   }, 5_000);
   return {
     base,
-    seriesBody,
-    seriesTag: `"${tagOf(seriesBody)}"`,
+    seriesAnswer: prepare(seriesBody, 'application/json; charset=utf-8'),
     latest,
     ingest,
     alarms,

@@ -4,6 +4,7 @@ import type { Hub } from './hub';
 import type { Ingest } from './ingest';
 import type { History } from './history';
 import type { Latest } from './latest';
+import type { Prepared } from './prepared';
 import { notYet } from './problems';
 import type { Readiness } from './readiness';
 import type { Records } from './records';
@@ -16,9 +17,8 @@ import type { Timekeeper } from './timekeeper';
 /** What lives once the base is in place. */
 export interface LiveCity {
   readonly base: Base;
-  /** `series.json` as bytes, and their ETag: the same answer for everyone. */
-  readonly seriesBody: Buffer;
-  readonly seriesTag: string;
+  /** `series.json`, the same answer for everyone. */
+  readonly seriesAnswer: Prepared;
   readonly latest: Latest;
   readonly ingest: Ingest;
   readonly alarms: AlarmDesk;

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { layerEntry, type LayerEntry } from '@/contracts/layer';
 import { seriesCatalogue } from '@/contracts/series';
@@ -28,11 +28,6 @@ export function catalogueRoutes(app: FastifyInstance, parts: CityParts): void {
       config: { policy: openToAll },
       schema: { summary: 'Series in slot order, with the revision', response: { 200: seriesCatalogue } },
     },
-    (request, reply: FastifyReply) => {
-      const { seriesBody, seriesTag } = liveCity(parts);
-      void reply.header('etag', seriesTag).header('cache-control', 'no-cache');
-      if (request.headers['if-none-match'] === seriesTag) return reply.code(304).send();
-      return reply.type('application/json; charset=utf-8').send(seriesBody);
-    },
+    (request, reply) => liveCity(parts).seriesAnswer.send(request, reply),
   );
 }
