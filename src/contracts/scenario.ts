@@ -64,8 +64,8 @@ export const playedScenario = z.object({
   /** `null` where it has been so from the start. */
   since: z.nullable(z.number()),
   person: z.nullable(z.string()),
+  /** Why the one who asks may not switch, in their language; `null` where they may. */
+  refused: z.nullable(z.string()),
   scenarios: z.array(z.object({ id: z.enum(scenarioIds), title: text, about: text })),
 });
 export type PlayedScenario = Readonly<z.infer<typeof playedScenario>>;
-
-export const scenarioOrder = z.object({ scenario: z.enum(scenarioIds) });

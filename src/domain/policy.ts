@@ -11,13 +11,15 @@ export const actions = [
   'alarm.close',
   'audit.read',
   'ingest.read',
+  'simulator.read',
+  'simulator.switch',
   'metrics.read',
 ] as const;
 export type Action = (typeof actions)[number];
 
 /** What is asked for. `district` is its code where it lies in one; `loopback` whether the asker is on this machine. */
 export interface Resource {
-  readonly kind: 'public' | 'building' | 'alarm' | 'audit' | 'ingest' | 'metrics';
+  readonly kind: 'public' | 'building' | 'alarm' | 'audit' | 'ingest' | 'simulator' | 'metrics';
   readonly id?: string;
   readonly district?: string;
   readonly loopback?: boolean;

@@ -11,6 +11,7 @@ import type { Records } from './records';
 import type { RefusalBook } from './refusalBook';
 import type { Accounts } from './accounts';
 import type { Sessions, SignInGuard } from './sessions';
+import type { Simulator } from './simulator';
 import type { Settings } from './settings';
 import type { Timekeeper } from './timekeeper';
 
@@ -37,6 +38,7 @@ export interface CityParts {
   readonly history: History;
   readonly live: () => LiveCity | undefined;
   readonly records: () => Records | undefined;
+  readonly simulator: () => Simulator | undefined;
 }
 
 export function liveCity(parts: CityParts): LiveCity {

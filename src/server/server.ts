@@ -26,11 +26,13 @@ import { readingRoutes } from './routes/readings';
 import { recordRoutes } from './routes/records';
 import { sessionRoutes } from './routes/session';
 import { signRoutes } from './routes/signs';
+import { simulatorRoutes } from './routes/simulator';
 import { staticRoutes } from './routes/static';
 import { timelineRoutes } from './routes/timeline';
 import { seek } from './seek';
 import { createSessions, createSignInGuard } from './sessions';
 import { refusal, type Settings } from './settings';
+import { openSimulator, type Simulator } from './simulator';
 import { siteClientId, subscribeSite } from './siteBroker';
 import { sensorThingsRoutes } from './sta/routes';
 
@@ -73,6 +75,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   let builder: ChildProcess | undefined;
   let fleet: ReturnType<typeof superviseFleet> | undefined;
   let site: ReturnType<typeof subscribeSite> | undefined;
+  let simulator: Simulator | undefined;
   let devices: ReadonlyMap<string, Device> = new Map();
   const closing = new AbortController();
 
@@ -86,6 +89,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     history,
     live: () => live,
     records: () => records,
+    simulator: () => simulator,
   };
   healthRoutes(app, parts);
   sessionRoutes(app, parts);
@@ -95,6 +99,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   timelineRoutes(app, parts);
   signRoutes(app, parts);
   alarmRoutes(app, parts);
+  simulatorRoutes(app, parts);
   recordRoutes(app, parts);
   liveRoute(app, parts);
   sensorThingsRoutes(app, parts);
@@ -192,19 +197,22 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     });
     readiness.set('base', { state: 'ready' });
     devices = devicesOf(base.catalogue, settings.demoAccounts);
+    simulator = await openSimulator(settings.home, history, report);
     if (broker !== undefined && programs.fleet !== undefined) {
-      fleet = superviseFleet(
+      const supervised = superviseFleet(
         programs.fleet,
         {
           url: broker.url,
           seriesFile: join(base.folder, registers.series),
-          scenario: 'weekday',
+          scenario: simulator.playing().scenario,
           gateways: [...devices.values()]
             .filter(({ user }) => user.startsWith('gateway-'))
             .map(({ user, password }) => ({ user, password })),
         },
         warn,
       );
+      fleet = supervised;
+      simulator.follow(supervised.play);
     }
     if (settings.mqttUrl !== undefined) {
       // Not before the city is there: what the broker kept for us comes at once.

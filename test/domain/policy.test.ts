@@ -26,6 +26,8 @@ const resource: Readonly<Record<Action, Resource>> = {
   'alarm.close': { kind: 'alarm', id: 'a', district: '420102' },
   'audit.read': { kind: 'audit' },
   'ingest.read': { kind: 'ingest' },
+  'simulator.read': { kind: 'simulator' },
+  'simulator.switch': { kind: 'simulator' },
   'metrics.read': { kind: 'metrics' },
 };
 const effect = (subject: Subject, action: Action, asked = resource[action]): string =>
@@ -104,6 +106,24 @@ const matrix: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
     official: 'allow',
     steward: 'allow',
     auditor: 'allow',
+  },
+  'simulator.read': {
+    observer: 'allow',
+    operator: 'allow',
+    grid: 'allow',
+    planner: 'allow',
+    official: 'allow',
+    steward: 'allow',
+    auditor: 'allow',
+  },
+  'simulator.switch': {
+    observer: 'deny',
+    operator: 'allow',
+    grid: 'deny',
+    planner: 'allow',
+    official: 'allow',
+    steward: 'allow',
+    auditor: 'deny',
   },
   'metrics.read': {
     observer: 'deny',

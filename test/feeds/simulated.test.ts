@@ -44,7 +44,7 @@ describe('the city without a server', () => {
     const { clock, frames } = running();
     const table = createTelemetryTable(
       someFleet.series.map(({ intervalS }) => intervalS),
-      fakeFleet.revision,
+      someFleet.revision,
     );
     clock.advance(60_000);
     for (const frame of frames()) table.write(frame);

@@ -48,6 +48,8 @@ describe('every route', () => {
     'GET /api/records/buildings/:id': { ...all(200), observer: 401 },
     'GET /api/ingest/refused': { ...all(200), observer: 401 },
     'GET /api/ingest/health': all(200),
+    'GET /api/simulator/scenario': all(200),
+    'POST /api/simulator/scenario': { ...all(400), observer: 401, grid: 403, auditor: 403 },
     'GET /api/live': all(426),
     'GET /api/openapi.json': all(200),
     ...Object.fromEntries(

@@ -186,6 +186,34 @@ describe('the programs as they run', { timeout: 240_000 }, () => {
     await until(() => childrenOf(child.pid ?? 0).some((pid) => pid !== fleet));
   });
 
+  it('play another scenario when a person asks for it, without the devices starting anew', async () => {
+    const { url, child } = await start();
+    await isReady(url);
+    const fleet = childrenOf(child.pid ?? 0);
+    const socket = await listen(url);
+    socket.say({ type: 'hello' });
+    const stage = () => {
+      const frames = socket.frames.flatMap(({ slot, value }) =>
+        [...slot].flatMap((one, row) => (one === 0 ? [value[row]!] : [])),
+      );
+      return frames.at(-1);
+    };
+    await until(() => stage() !== undefined && stage()! < 25);
+    const signedIn = await ask(url, '/api/session', {
+      method: 'POST',
+      json: { user: 'operator', password: 'demo' },
+    });
+    const cookie = String(signedIn.headers['set-cookie']?.[0]).split(';')[0];
+    const switched = await ask(url, '/api/simulator/scenario', {
+      method: 'POST',
+      json: { scenario: 'high-water' },
+      cookie,
+    });
+    expect(switched.status).toBe(200);
+    await until(() => (stage() ?? 0) > 27);
+    expect(childrenOf(child.pid ?? 0)).toEqual(fleet);
+  });
+
   it('refuse a folder in use, a taken port, a taken MQTT port and wrong settings: one line, exit 1', async () => {
     const first = await start();
     await until(() => existsSync(join(small.home, 'lock.json')) && ready(first.url));

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import mqtt, { type MqttClient } from 'mqtt';
+import type { ScenarioId } from '@/contracts/scenario';
 import type { ObservedProperty, Series } from '@/contracts/series';
 import { seriesCatalogue } from '@/contracts/series';
 import { demoThing, gatewayOf } from '@/domain/fleetPlan';
 import { nextBeat, utterance } from '@/domain/simulatedCity';
-import { fleetOrders, type FleetOrders } from './orders';
+import { fleetOrders, scenarioOrder, type FleetOrders } from './orders';
 
 /**
  * The simulated devices of the city. They speak MQTT to a broker like real ones, through at most forty gateways, and
@@ -20,18 +21,28 @@ interface Device {
 
 const tickMs = 50;
 
+const lines = createInterface({ input: process.stdin });
+// The other end of standard input is the server: when it goes, so do its devices.
+lines.once('close', () => process.exit(0));
+
+let scenario: ScenarioId = 'weekday';
+
+/** The first line tells what to do; each later one, another scenario. Both may come in one breath. */
 function readOrders(): Promise<FleetOrders> {
   return new Promise((resolve, reject) => {
-    const lines = createInterface({ input: process.stdin });
-    lines.once('line', (line) => {
+    let begun = false;
+    lines.on('line', (line) => {
       try {
-        resolve(fleetOrders.parse(JSON.parse(line)));
+        const told: unknown = JSON.parse(line);
+        if (begun) return void ({ scenario } = scenarioOrder.parse(told));
+        begun = true;
+        const orders = fleetOrders.parse(told);
+        ({ scenario } = orders);
+        resolve(orders);
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
-    // The other end of standard input is the server: when it goes, so do its devices.
-    lines.once('close', () => process.exit(0));
   });
 }
 
@@ -66,7 +77,7 @@ const devices = catalogue.series.flatMap((series): Device[] => {
 function publish(device: Device, nowMs: number): void {
   const { series, property, gateway } = device;
   if (!gateway.connected) return;
-  const said = utterance(orders.scenario, series, property, nowMs);
+  const said = utterance(scenario, series, property, nowMs);
   if (said === undefined) return;
   gateway.publish(
     `v1.1/Datastreams(${String(series.id)})/Observations`,

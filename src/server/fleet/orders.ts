@@ -9,3 +9,7 @@ export const fleetOrders = z.object({
   gateways: z.array(z.object({ user: z.string(), password: z.string() })),
 });
 export type FleetOrders = z.infer<typeof fleetOrders>;
+
+/** Every later line: the devices play another scenario. */
+export const scenarioOrder = z.object({ scenario: z.enum(scenarioIds) });
+export type ScenarioOrder = z.infer<typeof scenarioOrder>;

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import type { ScenarioId } from '@/contracts/scenario';
 import type { SeriesCatalogue } from '@/contracts/series';
 import { demoThing, gatewayOf } from '@/domain/fleetPlan';
 import type { Device } from '../broker';
-import type { FleetOrders } from './orders';
+import type { FleetOrders, ScenarioOrder } from './orders';
 
 const slowestRestartMs = 30_000;
 /** A run this long was a good one: the next restart is quick again. */
@@ -32,9 +33,14 @@ export function devicesOf(catalogue: SeriesCatalogue, demo: boolean): ReadonlyMa
 /** Keeps the fleet running: started again when it ends, ever more slowly while it keeps ending. */
 export function superviseFleet(
   program: string,
-  orders: FleetOrders,
+  first: FleetOrders,
   report: (what: string) => void,
-): { readonly stop: () => Promise<void> } {
+): {
+  /** The devices go over to it as they stand, and would begin with it when started again. */
+  readonly play: (scenario: ScenarioId) => void;
+  readonly stop: () => Promise<void>;
+} {
+  let orders = first;
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -64,6 +70,11 @@ export function superviseFleet(
   run();
 
   return {
+    play: (scenario) => {
+      orders = { ...orders, scenario };
+      const word: ScenarioOrder = { scenario };
+      child?.stdin?.write(`${JSON.stringify(word)}\n`);
+    },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
