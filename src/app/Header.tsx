@@ -3,7 +3,6 @@ import { framePanels } from '@/panels';
 import { usePreferences } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { workspaces } from '@/workspaces';
-import { CityMark } from './CityMark';
 import { Clock } from './Clock';
 import { FeedBadge } from './FeedBadge';
 import css from './header.module.css';
@@ -28,7 +27,7 @@ export function Header(props: HeaderProps) {
         {say(w.name)} <small>{say(w.subtitle)}</small>
       </h1>
       <WorkspaceNav />
-      <CityMark />
+      <framePanels.cityMark />
       <span className={css['space']} />
       <ProgressChip />
       <FeedBadge />

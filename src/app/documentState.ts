@@ -1,4 +1,5 @@
 import type { City } from '@/state/city';
+import { markOf } from '@/state/cityMark';
 import { words } from '@/state/words';
 
 /** Keeps `<html data-…>`, its language and the title as the contract says; returns the undo. */
@@ -16,8 +17,9 @@ export function followDocument(city: City, page: Document): () => void {
     // Absent until there is a feed: nothing has been promised yet.
     if (feed === 'connecting') delete root.dataset['feed'];
     else root.dataset['feed'] = feed;
-    const { name, demoMark, staticMark } = words.frame;
-    page.title = [name, ...(city.query.served ? [] : [staticMark]), demoMark]
+    const { name, staticMark } = words.frame;
+    const mark = markOf(city.catalogue.getState().catalogue);
+    page.title = [name, ...(city.query.served ? [] : [staticMark]), mark]
       .map((text) => text[language])
       .join(' · ');
   };
@@ -26,6 +28,7 @@ export function followDocument(city: City, page: Document): () => void {
     city.preferences.subscribe(write),
     city.scene.subscribe(write),
     city.health.subscribe(write),
+    city.catalogue.subscribe(write),
     city.time.subscribe((now, before) => {
       if (now.mode !== before.mode) write();
     }),

@@ -3,6 +3,7 @@ import { alarm as alarmShape, type Alarm } from '@/contracts/alarm';
 import { ingestHealth, refusals } from '@/contracts/ingest';
 import { buildingCard } from '@/contracts/records';
 import { observations, seriesCatalogue } from '@/contracts/series';
+import { playedScenario } from '@/contracts/scenario';
 import { session as sessionShape, type Session } from '@/contracts/session';
 import { signTrace } from '@/contracts/sign';
 import type { Language } from '@/contracts/text';
@@ -82,6 +83,9 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
         readJson(fetch, api('timeline', { from: instant(from), to: instant(to), bins }), timeline),
       why: (sign, time) =>
         readJson(fetch, api(`indicators/${encodeURIComponent(sign)}/why`, asked(time)), signTrace),
+      playedScenario: () => ask(fetch, api('simulator/scenario'), {}, playedScenario),
+      playScenario: (scenario) =>
+        ask(fetch, api('simulator/scenario'), posting({ scenario }), playedScenario),
       record: (building, time) =>
         ask(fetch, api(`records/buildings/${encodeURIComponent(building)}`, asked(time)), {}, buildingCard),
       acknowledge: (alarm, comment) => command(alarm, 'acknowledge', comment),

@@ -10,6 +10,7 @@ import type { IngestHealth, Refusals } from '@/contracts/ingest';
 import type { BuildingCard } from '@/contracts/records';
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
+import type { PlayedScenario, ScenarioId } from '@/contracts/scenario';
 import type { SignTrace } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
 import type { Timeline } from '@/contracts/timeline';
@@ -45,6 +46,9 @@ export interface CityQuery {
     readonly to: number;
     readonly bins: number;
   }) => Promise<Timeline>;
+  /** Which scenario the simulator plays; 404 where none does. */
+  readonly playedScenario: () => Promise<CommandResult<PlayedScenario>>;
+  readonly playScenario: (scenario: ScenarioId) => Promise<CommandResult<PlayedScenario>>;
   readonly why: (sign: string, time: TimeContext) => Promise<SignTrace>;
   readonly record: (building: string, time: TimeContext) => Promise<CommandResult<BuildingCard>>;
   readonly acknowledge: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;

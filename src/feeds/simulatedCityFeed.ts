@@ -7,12 +7,14 @@ import type { ReadingRows } from '@/contracts/readingRows';
 import { createSimulateWindow } from '@/domain/simulatedWindow';
 
 /** What the worker tells the page. */
-export type SimulatedMessage =
+export type SimulatedMessage = { readonly turn: number } & (
   | { readonly kind: 'frame'; readonly frame: ReadingsFrame }
-  | { readonly kind: 'entries'; readonly entries: readonly AlarmEntry[] };
+  | { readonly kind: 'entries'; readonly entries: readonly AlarmEntry[] }
+);
 
-/** What the page tells the worker, once. */
+/** What the page tells the worker, again for each scenario. What is still said of an earlier turn counts no more. */
 export interface SimulatedOrder {
+  readonly turn: number;
   readonly scenario: ScenarioId;
   readonly catalogue: SeriesCatalogue;
 }
@@ -23,7 +25,7 @@ const historyMs = 15 * 60_000;
 
 /** The city without a server: a frame a second, and the alarms its limits raise, numbered from one. */
 export function createSimulatedCityFeed(
-  { scenario, catalogue }: SimulatedOrder,
+  { turn, scenario, catalogue }: SimulatedOrder,
   clock: Pick<Clock, 'now' | 'every'>,
   tell: (message: SimulatedMessage) => void,
 ): { readonly destroy: () => void } {
@@ -44,12 +46,12 @@ export function createSimulatedCityFeed(
       logged += 1;
       entries.push({ seq: logged, body });
     });
-    if (entries.length > 0) tell({ kind: 'entries', entries });
+    if (entries.length > 0) tell({ turn, kind: 'entries', entries });
   };
   const show = (rows: ReadingRows): void => {
     if (rows.slot.length === 0) return;
     sent += 1;
-    tell({ kind: 'frame', frame: { epoch: 1, seq: sent, revision: catalogue.revision, ...rows } });
+    tell({ turn, kind: 'frame', frame: { epoch: 1, seq: sent, revision: catalogue.revision, ...rows } });
   };
 
   raise(simulate(last - historyMs, last, { slots: watched }));

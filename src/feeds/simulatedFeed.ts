@@ -1,3 +1,4 @@
+import type { ScenarioId } from '@/contracts/scenario';
 import type { Clock } from './clock';
 import type { Feed, FeedListener } from './liveFeed';
 import type { SimulatedMessage, SimulatedOrder } from './simulatedCityFeed';
@@ -9,6 +10,11 @@ export interface WorkerPort {
   readonly terminate: () => void;
 }
 
+/** A feed that can go over to another scenario: the log begins anew, and a snapshot comes first. */
+export interface SimulatedFeed extends Feed {
+  readonly play: (scenario: ScenarioId) => void;
+}
+
 const watchMs = 250;
 const staleAfterMs = 4_500;
 const lostAfterMs = 15_000;
@@ -16,11 +22,12 @@ const lostAfterMs = 15_000;
 /** The static page's feed: a worker plays the city, and everything beyond it is as with the live socket. */
 export function createSimulatedFeed(
   spawn: () => WorkerPort,
-  order: SimulatedOrder,
+  first: Omit<SimulatedOrder, 'turn'>,
   clock: Pick<Clock, 'steady' | 'every'>,
   listener: FeedListener,
-): Feed {
+): SimulatedFeed {
   const worker = spawn();
+  let order: SimulatedOrder = { ...first, turn: 1 };
   let heardAt: number | undefined;
   let state: 'connecting' | 'live' | 'stale' | 'lost' = 'connecting';
   const report = (next: typeof state): void => {
@@ -31,6 +38,7 @@ export function createSimulatedFeed(
   worker.listen(
     (data) => {
       const message = data as SimulatedMessage;
+      if (message.turn !== order.turn) return;
       heardAt = clock.steady();
       if (message.kind === 'frame') listener.frame(message.frame, true);
       else listener.entries(message.entries);
@@ -47,6 +55,11 @@ export function createSimulatedFeed(
     else if (silence >= staleAfterMs) report('stale');
   });
   return {
+    play: (scenario) => {
+      order = { ...order, scenario, turn: order.turn + 1 };
+      listener.reset();
+      worker.post(order);
+    },
     destroy: () => {
       stop();
       worker.terminate();

@@ -1,8 +1,9 @@
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
+import type { PlayedScenario } from '@/contracts/scenario';
 import type { Text } from '@/contracts/text';
 import type { TimeContext } from '@/contracts/time';
 import type { Timeline } from '@/contracts/timeline';
-import { signDefinition, type ScenarioId } from '@/domain/definitions';
+import { scenarios, signDefinition, type ScenarioId } from '@/domain/definitions';
 import { evaluateSign, inputsOf, type SignInput } from '@/domain/signs';
 import type { CityQuery, CommandResult } from './cityQuery';
 import type { Fetch } from './http';
@@ -24,20 +25,29 @@ const alone: Text = {
   en: 'This static demonstration has no server: not available here',
 };
 
+export const firstScenario: ScenarioId = 'weekday';
+const offered = scenarios.map(({ id, title, about }) => ({ id, title, about }));
+
 /** 静态演示: registers from beside the page, readings from the simulated city itself, no records and no commands. */
 export function createStaticCity(
   fetch: Fetch,
   base: URL,
-  scenario: ScenarioId,
   say: (text: Text) => string,
   now: () => number,
+  switched: (scenario: ScenarioId) => void,
 ): StaticCity {
+  let scenario: ScenarioId = firstScenario;
+  let since: number | null = null;
   const { series: readSeries, ...registers } = createRegisters(fetch, new URL('tiles/', base));
   let simulate: SimulateWindow | undefined;
   const series = async (): Promise<SeriesCatalogue> => {
     const read = await readSeries();
     simulate = createSimulateWindow(scenario, read);
     return read;
+  };
+  const played = (): Promise<CommandResult<PlayedScenario>> => {
+    const value = { scenario, since, person: null, refused: null, scenarios: offered };
+    return Promise.resolve({ ok: true, value });
   };
   const refuse = (): Promise<CommandResult<never>> =>
     Promise.resolve({ ok: false, status: 503, detail: say(alone) });
@@ -57,6 +67,15 @@ export function createStaticCity(
           simulatedInputs(scenario, catalogue, inputsOf(definition, catalogue), time),
           time,
         );
+      },
+      playedScenario: played,
+      playScenario: (next) => {
+        if (next !== scenario) {
+          scenario = next;
+          since = now();
+          switched(next);
+        }
+        return played();
       },
       ingestHealth: () => Promise.reject(new Error(say(alone))),
       refusals: refuse,

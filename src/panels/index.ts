@@ -4,6 +4,7 @@ import { HoverName } from './inspector/HoverName';
 import { Inspector } from './inspector/Inspector';
 import { LayerTree } from './layerTree/LayerTree';
 import { PersonMenu } from './person/PersonMenu';
+import { CityMark } from './scenario/CityMark';
 import { TimeBar } from './timeBar/TimeBar';
 import { ToolBar } from './toolBar/ToolBar';
 import { VitalSigns } from './vitalSigns/VitalSigns';
@@ -20,6 +21,7 @@ export type PanelId = keyof typeof panels;
 
 /** What every workspace has around the city. */
 export const framePanels = {
+  cityMark: CityMark,
   layerTree: LayerTree,
   inspector: Inspector,
   hoverName: HoverName,

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { IngestHealth } from '@/contracts/ingest';
+import type { PlayedScenario } from '@/contracts/scenario';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import { seriesStates } from '@/feeds/telemetryTable';
@@ -51,6 +52,11 @@ export function useTimeline<T>(selector: (board: TimelineBoard) => T): T {
 }
 export function useSession(): Session {
   return useStore(useCity().session, ({ session }) => session);
+}
+/** The scenario played; `undefined` where no simulator plays, or before it is known. */
+export function useScenario(): PlayedScenario | undefined {
+  const { scenario } = useCity();
+  return useSyncExternalStore(scenario.subscribe, scenario.read);
 }
 export function useCatalogue(): SeriesCatalogue | undefined {
   return useStore(useCity().catalogue, ({ catalogue }) => catalogue);

@@ -9,6 +9,7 @@ import type { TelemetryTable } from '@/feeds/telemetryTable';
 import type { StoreApi } from 'zustand/vanilla';
 import type { DoorWatch } from './doorWatch';
 import type { Preferences } from './preferences';
+import type { ScenarioPlay } from './scenarioPlay';
 import type { SceneStore } from './sceneStore';
 import type { SignBoard } from './signBoard';
 import type { TimelineBoard } from './timelineBoard';
@@ -55,6 +56,7 @@ export interface City {
   readonly telemetry: () => TelemetryTable;
   readonly pulse: PanelPulse;
   readonly door: DoorWatch;
+  readonly scenario: ScenarioPlay;
   readonly query: CityQuery;
   /** The time context questions are asked in, now. */
   readonly now: () => TimeContext;

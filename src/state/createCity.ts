@@ -10,8 +10,8 @@ import type { Fetch } from '@/feeds/http';
 import { createLiveFeed, type Feed, type FeedListener, type LiveFeed } from '@/feeds/liveFeed';
 import type { Socket, SocketListener } from '@/feeds/liveSocket';
 import { createPanelPulse } from '@/feeds/panelPulse';
-import { createSimulatedFeed, type WorkerPort } from '@/feeds/simulatedFeed';
-import { createStaticCity } from '@/feeds/staticClient';
+import { createSimulatedFeed, type SimulatedFeed, type WorkerPort } from '@/feeds/simulatedFeed';
+import { createStaticCity, firstScenario } from '@/feeds/staticClient';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createAlarmLog, noBoard } from './alarmLog';
 import type { Attention } from './attention';
@@ -22,6 +22,7 @@ import { createHealthMeter } from './healthMeter';
 import { createPastAtHand } from './pastAtHand';
 import { createPreferences, type PreferenceStorage } from './preferences';
 import { createReadings, type Readings } from './readings';
+import { createScenarioPlay } from './scenarioPlay';
 import { createSceneStore, type SceneStart } from './sceneStore';
 import { createSignReader, emptyBoard, type SignBoard } from './signBoard';
 import { createTimeStore } from './timeStore';
@@ -46,7 +47,6 @@ export interface CityStart {
   readonly scene?: SceneStart;
 }
 
-const scenario: ScenarioId = 'weekday';
 const tickMs = 250;
 const ticksASecond = 4;
 /** More than any playing speed covers in a tick: the trails and states before it belong to another time. */
@@ -76,18 +76,23 @@ export function createCity(world: World, start: CityStart): City {
   const meter = createHealthMeter(clock.now, () => time.getState().offset);
   const health = createStore<FeedHealth>()(() => meter.read('live', undefined));
 
+  let played: ScenarioId = firstScenario;
   const served = start.session === undefined ? undefined : createServedCity({ ...world, language });
   const alone =
-    served === undefined ? createStaticCity(world.fetch, world.base, scenario, say, clock.now) : undefined;
+    served === undefined
+      ? createStaticCity(world.fetch, world.base, say, clock.now, (next) => playAlone(next))
+      : undefined;
   const answers = served ?? alone;
   if (answers === undefined) throw new Error('a city is served or stands alone');
 
+  const scenario = createScenarioPlay(answers.query, session, clock);
   const door = createDoorWatch(served?.query.ingestHealth, clock);
 
   const nothing = createTelemetryTable([]);
   let readings: Readings | undefined;
   let feed: Feed | undefined;
   let link: LiveFeed | undefined;
+  let simulation: SimulatedFeed | undefined;
   let readSigns: ReturnType<typeof createSignReader> | undefined;
   let destroyed = false;
   let cancelRetry: (() => void) | undefined;
@@ -153,7 +158,9 @@ export function createCity(world: World, start: CityStart): City {
   };
   const openFeed = (catalogue: SeriesCatalogue): Feed => {
     if (served === undefined) {
-      return createSimulatedFeed(world.spawnSimulation, { scenario, catalogue }, clock, listener);
+      const order = { scenario: played, catalogue };
+      simulation = createSimulatedFeed(world.spawnSimulation, order, clock, listener);
+      return simulation;
     }
     link = createLiveFeed({
       connect: (socketListener) => world.openSocket(liveUrl(world.base), socketListener),
@@ -180,6 +187,15 @@ export function createCity(world: World, start: CityStart): City {
     });
     catalogueStore.setState({ catalogue });
     feed ??= openFeed(catalogue);
+  };
+  /** The city alone plays another scenario: nothing of the one before stays on any table. */
+  const playAlone = (next: ScenarioId): void => {
+    played = next;
+    const { catalogue } = catalogueStore.getState();
+    if (catalogue === undefined) return;
+    furnish({ ...catalogue });
+    simulation?.play(next);
+    show();
   };
   const loadCatalogue = async (): Promise<void> => {
     cancelRetry?.();
@@ -250,6 +266,7 @@ export function createCity(world: World, start: CityStart): City {
     telemetry: () => readings?.table ?? nothing,
     pulse,
     door,
+    scenario,
     query: guardCommands(answers.query, { say, health, time, session, anew: world.fetch, base: world.base }),
     now: () => time.getState().context(),
     present: serverClock.now,
@@ -266,6 +283,7 @@ export function createCity(world: World, start: CityStart): City {
       readings?.destroy();
       pulse.destroy();
       door.destroy();
+      scenario.destroy();
     },
   };
 }

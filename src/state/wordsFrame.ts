@@ -23,6 +23,19 @@ export const frameWords = {
     zh: '遥测与档案均为模拟数据，不代表武汉的真实状况。',
     en: 'Readings and records are simulated and do not describe the real Wuhan.',
   },
+  scenario: {
+    title: { zh: '模拟场景', en: 'Simulated scenario' },
+    fromStart: { zh: '自启动起一直如此', en: 'So since the start' },
+    since: (when: string, person: string | undefined): Text => ({
+      zh: `自 ${when} 起${person === undefined ? '' : `，由 ${person} 切换`}`,
+      en: `Since ${when}${person === undefined ? '' : `, switched by ${person}`}`,
+    }),
+    soon: {
+      zh: '切换后约两三分钟全城可见。',
+      en: 'A switch shows all over the city within two or three minutes.',
+    },
+    failed: (detail: string): Text => ({ zh: `没有切换：${detail}`, en: `Not switched: ${detail}` }),
+  },
   workspaces: { zh: '工作区', en: 'Workspaces' },
   workspace: {
     operate: { zh: '运行监测', en: 'Operate' },

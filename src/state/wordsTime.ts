@@ -4,6 +4,7 @@ import type { Text } from '@/contracts/text';
 /** Words of the time bar and of everything that tells a replay from now. */
 export const timeWords = {
   region: { zh: '时间', en: 'Time' },
+  live: { zh: '实时', en: 'Live' },
   simulatedLive: { zh: '模拟 · 同步', en: 'Simulated · now' },
   backToLive: { zh: '回到当前', en: 'Back to now' },
   replay: { zh: '回放', en: 'Replay' },

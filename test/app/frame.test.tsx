@@ -10,7 +10,8 @@ import { Header } from '@/app/Header';
 import { Notices } from '@/app/Notices';
 import { followShortcuts } from '@/app/shortcuts';
 import { frameWords as w } from '@/state/wordsFrame';
-import { createFakeCity, depthAlarm } from '../support/fakeCity';
+import { timeWords } from '@/state/wordsTime';
+import { createFakeCity, depthAlarm, smallCatalogue } from '../support/fakeCity';
 import { axeProblems } from '../panels/axe';
 
 const nothing = () => undefined;
@@ -32,6 +33,20 @@ describe.each(['zh', 'en'] as const)('the header in %s', (language) => {
     expect(screen.getByText(w.demoMark[language])).toBeVisible();
     expect(screen.getByText(w.staticMark[language])).toBeVisible();
     expect(await axeProblems(container)).toEqual([]);
+  });
+
+  it('never passes for live while anything is simulated, and does where nothing is', () => {
+    const measured = smallCatalogue.series.map((series) => ({
+      ...series,
+      provenance: { ...series.provenance, grade: 'measured' as const },
+    }));
+    const { city, render } = createFakeCity({ language, catalogue: { ...smallCatalogue, series: measured } });
+    render(header);
+    expect(screen.getByText(timeWords.live[language])).toBeVisible();
+    expect(screen.queryByText(w.demoMark[language])).toBeNull();
+    act(() => city.catalogue.setState({ catalogue: smallCatalogue }));
+    expect(screen.getByText(w.demoMark[language])).toBeVisible();
+    expect(screen.queryByText(timeWords.live[language])).toBeNull();
   });
 
   it('says how the readings come', () => {

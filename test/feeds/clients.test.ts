@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { encodeFrame } from '@/contracts/live';
 import { evaluateSign } from '@/domain/signs';
 import { signDefinitions } from '@/domain/definitions';
@@ -156,17 +156,33 @@ describe('静态演示', () => {
   const { fetch, asked } = createFakeServer({
     'GET /sub/tiles/registers/series.json': () => json(fakeFleet),
   });
+  const switched = vi.fn();
   const { query, replay } = createStaticCity(
     fetch,
     new URL('http://host.test/sub/'),
-    'weekday',
     ({ zh }) => zh,
     () => monday,
+    switched,
   );
 
   it('stands on the registers beside the page and asks nothing else', async () => {
     expect((await query.catalogue()).series).toHaveLength(fakeFleet.series.length);
     expect(asked.map(({ path }) => path)).toEqual(['/sub/tiles/registers/series.json']);
+  });
+
+  it('plays another scenario for anyone who asks, from then on in its past too', async () => {
+    expect(await query.playedScenario()).toMatchObject({ ok: true, value: { since: null, refused: null } });
+    await query.playScenario('weekday');
+    expect(switched).not.toHaveBeenCalled();
+    const answer = await query.playScenario('high-water');
+    expect(answer).toMatchObject({ ok: true, value: { scenario: 'high-water', since: monday } });
+    expect(switched).toHaveBeenCalledExactlyOnceWith('high-water');
+    const stage = async () =>
+      (await query.observations({ series: 1, from: monday - 60_000, to: monday, px: 10, time: live }))
+        .last[0]!;
+    expect(await stage()).toBeGreaterThan(27);
+    await query.playScenario('weekday');
+    expect(await stage()).toBeLessThan(25);
   });
 
   it('explains a sign from the simulated city itself', async () => {

@@ -1,26 +1,19 @@
 import { describe, expect, it, vi } from 'vitest';
 import { advanceAll, isOpen, newestFirst, noAlarms, type AlarmEntry } from '@/domain/alarm';
-import { demoSeriesId, drillThingPrefix } from '@/domain/fleetPlan';
+import { demoSeriesId } from '@/domain/fleetPlan';
 import type { FeedListener, LinkHealth } from '@/feeds/liveFeed';
 import { createSimulatedCityFeed, type SimulatedMessage } from '@/feeds/simulatedCityFeed';
 import { createSimulatedFeed } from '@/feeds/simulatedFeed';
 import { createSimulateWindow } from '@/domain/simulatedWindow';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createFakeClock, monday } from '../support/fakeClock';
-import { fakeFleet } from '../support/fakeFleet';
+import { someFleet } from '../support/fakeFleet';
 
-/** Every twelfth device, and those of the drill: as many as can be played for twenty minutes in a test. */
-const someFleet = {
-  ...fakeFleet,
-  series: fakeFleet.series.filter(
-    ({ id, thing }) => id % 12 === 0 || id <= 2 || thing.startsWith(drillThingPrefix),
-  ),
-};
 const order = { scenario: 'weekday', catalogue: someFleet } as const;
 const running = () => {
   const clock = createFakeClock();
   const told: SimulatedMessage[] = [];
-  const city = createSimulatedCityFeed(order, clock, (message) => told.push(message));
+  const city = createSimulatedCityFeed({ ...order, turn: 1 }, clock, (message) => told.push(message));
   const entries = (): readonly AlarmEntry[] =>
     told.flatMap((one) => (one.kind === 'entries' ? one.entries : []));
   const frames = () => told.flatMap((one) => (one.kind === 'frame' ? [one.frame] : []));
@@ -113,12 +106,23 @@ describe('the worker’s feed', () => {
 
   it('orders the city once, hands on what comes and is live, stale and lost like any other', () => {
     const { clock, health, listener, worker, post } = listening();
-    expect(post).toHaveBeenCalledExactlyOnceWith(order);
-    worker.message({ kind: 'entries', entries: [] });
+    expect(post).toHaveBeenCalledExactlyOnceWith({ ...order, turn: 1 });
+    worker.message({ turn: 1, kind: 'entries', entries: [] });
     expect(listener.entries).toHaveBeenCalledTimes(1);
     clock.advance(6_000);
     clock.advance(10_000);
     expect(health.map(({ state }) => state)).toEqual(['live', 'stale', 'lost']);
+  });
+
+  it('begins its log anew with another scenario, and hears nothing more of the one before', () => {
+    const { listener, worker, post, feed } = listening();
+    feed.play('rainstorm');
+    expect(post).toHaveBeenLastCalledWith({ ...order, scenario: 'rainstorm', turn: 2 });
+    expect(listener.reset).toHaveBeenCalledTimes(1);
+    worker.message({ turn: 1, kind: 'entries', entries: [] });
+    expect(listener.entries).not.toHaveBeenCalled();
+    worker.message({ turn: 2, kind: 'entries', entries: [] });
+    expect(listener.entries).toHaveBeenCalledTimes(1);
   });
 
   it('is lost when the worker fails, and ends with it', () => {

@@ -6,7 +6,7 @@ import { createCity } from '@/state/createCity';
 import { detectCity } from '@/state/detectCity';
 import { depthAlarm, smallCatalogue } from '../support/fakeCity';
 import { monday, settled } from '../support/fakeClock';
-import { fakeFleet } from '../support/fakeFleet';
+import { someFleet } from '../support/fakeFleet';
 import { json } from '../support/fakeServer';
 import { frameOf } from '../support/fakeSocket';
 import { createFakeWorld } from '../support/fakeWorld';
@@ -348,22 +348,31 @@ describe('静态演示', () => {
     const place = createFakeWorld({
       'GET /api/session': () =>
         new Response('<!doctype html>', { status: 404, headers: { 'content-type': 'text/html' } }),
-      'GET /tiles/registers/series.json': () => json(fakeFleet),
+      'GET /tiles/registers/series.json': () => json(someFleet),
     });
     const city = await detectCity(place.world);
     await settled();
     expect(city.query.served).toBe(false);
     expect(place.urls).toEqual([]);
     place.clock.advance(2_000);
-    expect(city.health.getState()).toMatchObject({ state: 'live', total: fakeFleet.series.length });
-    expect(city.health.getState().fresh).toBeGreaterThan(1_900);
+    expect(city.health.getState()).toMatchObject({ state: 'live', total: someFleet.series.length });
+    expect(city.health.getState().fresh).toBeGreaterThan(1_100);
     expect(Object.keys(city.signs.getState().readings)).toHaveLength(8);
     expect(city.alarms.getState().alarms.length).toBeGreaterThan(0);
     expect(await city.query.acknowledge(depthAlarm, '是')).toMatchObject({ ok: false, status: 503 });
 
+    await city.scenario.play('high-water');
+    place.clock.advance(1_000);
+    expect(city.telemetry().values[0]).toBeGreaterThan(27);
+    expect(city.alarms.getState().alarms.map(({ rule }) => rule)).toContain('embankment-seepage');
+    expect(city.alarms.getState().alarms.map(({ rule }) => rule)).not.toContain('water-depth');
+    await city.scenario.play('weekday');
+    place.clock.advance(1_000);
+    expect(city.telemetry().values[0]).toBeLessThan(25);
+
     city.time.getState().replayAt(monday - 10 * minute);
     await settled();
-    const past = createSimulateWindow('weekday', fakeFleet)(monday - 10 * minute, monday - 10 * minute, {
+    const past = createSimulateWindow('weekday', someFleet)(monday - 10 * minute, monday - 10 * minute, {
       leading: true,
       slots: [0],
     });

@@ -5,9 +5,10 @@ import { createStore } from 'zustand/vanilla';
 import type { Alarm } from '@/contracts/alarm';
 import type { IngestHealth } from '@/contracts/ingest';
 import type { BuildingCard } from '@/contracts/records';
+import type { PlayedScenario } from '@/contracts/scenario';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
-import { observedProperties, signDefinition } from '@/domain/definitions';
+import { observedProperties, scenarios, signDefinition } from '@/domain/definitions';
 import { evaluateSign, inputsOf } from '@/domain/signs';
 import { observer } from '@/feeds/cityClient';
 import type { CityQuery, CommandResult } from '@/feeds/cityQuery';
@@ -17,11 +18,12 @@ import type { AlarmBoard, City, FeedHealth } from '@/state/city';
 import { CityProvider } from '@/state/CityContext';
 import { createDoorWatch } from '@/state/doorWatch';
 import { createPreferences } from '@/state/preferences';
+import { createScenarioPlay } from '@/state/scenarioPlay';
 import { createSceneStore, type SceneStart } from '@/state/sceneStore';
 import { createSignReader, emptyBoard, type SignBoard } from '@/state/signBoard';
 import { emptyTimeline, type TimelineBoard } from '@/state/timelineBoard';
 import { createTimeStore } from '@/state/timeStore';
-import { createFakeClock, type FakeClock } from './fakeClock';
+import { createFakeClock, monday, type FakeClock } from './fakeClock';
 import { fakeBridge, fakeCentre, fakeDistricts, fakeFleet, surveyed, withoutPlace } from './fakeFleet';
 
 export interface FakeCityOptions {
@@ -122,6 +124,15 @@ export const quietDoor: IngestHealth = {
   gaps: [],
 };
 
+/** Nobody has switched, and whoever asks may. */
+export const ordinaryDay: PlayedScenario = {
+  scenario: 'weekday',
+  since: null,
+  person: null,
+  refused: null,
+  scenarios: scenarios.map(({ id, title, about }) => ({ id, title, about })),
+};
+
 /** A whole city in memory: the page's real stores and pulse over a fake clock, and questions nobody answers but the test. */
 export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
   const catalogue = options.catalogue ?? smallCatalogue;
@@ -172,6 +183,7 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     telemetry: () => table,
     pulse,
     door,
+    scenario: createScenarioPlay(asked, session, clock),
     query: { served: options.served ?? true, ...asked },
     now: () => time.getState().context(),
     present: () => clock.now() + time.getState().offset,
@@ -264,6 +276,12 @@ function answers(
     ),
     closeAlarm: vi.fn<CityQuery['closeAlarm']>((alarm, comment) =>
       Promise.resolve(after(alarm, 'operator', comment, 'closed')),
+    ),
+    playedScenario: vi.fn<CityQuery['playedScenario']>(() =>
+      Promise.resolve({ ok: true, value: ordinaryDay }),
+    ),
+    playScenario: vi.fn<CityQuery['playScenario']>((scenario) =>
+      Promise.resolve({ ok: true, value: { ...ordinaryDay, scenario, since: monday, person: 'operator' } }),
     ),
     signIn: vi.fn<CityQuery['signIn']>(() => Promise.resolve(refused)),
     signOut: vi.fn<CityQuery['signOut']>(() => Promise.resolve()),

@@ -1,7 +1,7 @@
 import type { BridgeRecord, DistrictOutlines, ComputeCentre } from '@/contracts/base';
 import type { Provenance } from '@/contracts/provenance';
 import type { SeriesCatalogue } from '@/contracts/series';
-import { planFleet, type FleetPlaces } from '@/domain/fleetPlan';
+import { drillThingPrefix, planFleet, type FleetPlaces } from '@/domain/fleetPlan';
 
 export const surveyed: Provenance = {
   grade: 'derived',
@@ -125,3 +125,11 @@ export const fakePlaces: FleetPlaces = {
 
 /** The whole planned fleet over made-up places. */
 export const fakeFleet: SeriesCatalogue = planFleet(fakePlaces);
+
+/** Every twelfth device, and those of the drill: as many as can be played for twenty minutes in a test. */
+export const someFleet: SeriesCatalogue = {
+  ...fakeFleet,
+  series: fakeFleet.series.filter(
+    ({ id, thing }) => id % 12 === 0 || id <= 2 || thing.startsWith(drillThingPrefix),
+  ),
+};

@@ -87,6 +87,7 @@ export function createFakeWorld(answers: Readonly<Record<string, Answer>> = {}) 
           tell = message;
         },
         post: (order: SimulatedOrder) => {
+          running?.destroy();
           running = createSimulatedCityFeed(order, clock, (message) => tell(message));
         },
         terminate: () => {

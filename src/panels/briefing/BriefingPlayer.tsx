@@ -2,7 +2,8 @@ import { ChevronLeft, ChevronRight, Pause, Play, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { Briefing } from '@/contracts/briefing';
-import { useCity } from '@/state/CityContext';
+import { useCatalogue, useCity } from '@/state/CityContext';
+import { markOf } from '@/state/cityMark';
 import { useWords, words } from '@/state/words';
 import type { FrozenNumber } from './frozenNumbers';
 import { NumberCard } from './NumberCard';
@@ -18,6 +19,7 @@ export default function BriefingPlayer(props: {
 }) {
   const { say } = useWords();
   const city = useCity();
+  const mark = markOf(useCatalogue());
   const { briefing, onEnd } = props;
   const w = words.brief;
   const last = briefing.scenes.length - 1;
@@ -66,8 +68,8 @@ export default function BriefingPlayer(props: {
       tabIndex={-1}
     >
       <div className={css['mark']}>
-        {say(city.query.served ? words.frame.demoMark : words.frame.staticMark)}
-        {!city.query.served && ` · ${say(words.frame.demoMark)}`}
+        {say(city.query.served ? mark : words.frame.staticMark)}
+        {!city.query.served && ` · ${say(mark)}`}
       </div>
       <div className={css['words']} aria-live="polite" aria-atomic="true">
         <p className={css['pages']}>{say(w.page(page + 1, last + 1))}</p>

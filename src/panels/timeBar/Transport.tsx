@@ -1,7 +1,8 @@
 import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Minus, Pause, Play, Plus } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { holdsSimulated } from '@/domain/cityGrade';
 import { stepToAlarm } from '@/state/alarmSteps';
-import { useCity, useTime } from '@/state/CityContext';
+import { useCatalogue, useCity, useTime } from '@/state/CityContext';
 import { spans, speeds, stepMs } from '@/state/timeStore';
 import { useWords, words } from '@/state/words';
 import css from './timeBar.module.css';
@@ -14,11 +15,12 @@ const icon = { size: '0.875rem', 'aria-hidden': true } as const;
 export function Transport() {
   const { say } = useWords();
   const mode = useTime((time) => time.mode);
+  const catalogue = useCatalogue();
   return (
     <div className={css['transport']}>
       <div className={css['row']}>
         <strong className={css['mode']} data-mode={mode}>
-          {say(mode === 'live' ? w.simulatedLive : w.replay)}
+          {say(mode === 'replay' ? w.replay : holdsSimulated(catalogue) ? w.simulatedLive : w.live)}
         </strong>
         <Steps />
       </div>
