@@ -32,7 +32,8 @@ export function sampleSeries(
   const drifted = fault === 'drifting' ? driftShare(standing, timeMs) * (property.max - property.min) : 0;
   const scale = 10 ** property.decimals;
   const value = Math.min(property.max, Math.max(property.min, curve(moment) + drifted));
-  return Math.round(value * scale) / scale;
+  // No device says minus zero, and JSON would not carry it.
+  return Math.round(value * scale) / scale + 0;
 }
 
 /** What a device sends: its value, the time it claims to have measured it, and whether it doubts itself. */
