@@ -8,7 +8,11 @@ export interface Limit {
   readonly value: number;
   readonly severity: Severity;
   readonly direction: 'above' | 'below';
-  readonly said: readonly { readonly title: Text; readonly source: Text }[];
+  readonly said: readonly {
+    readonly by: 'rule' | 'sign';
+    readonly title: Text;
+    readonly source: Text;
+  }[];
 }
 
 const worstFirst: readonly Severity[] = ['alarm', 'warning', 'attention'];
@@ -29,7 +33,7 @@ export function limitsOf(
         value: on,
         severity,
         direction,
-        said: [{ title, source }],
+        said: [{ by: 'rule' as const, title, source }],
       })),
     ...signs
       .filter((sign) => sign.property === property && sign.aggregate !== 'online')
@@ -38,7 +42,7 @@ export function limitsOf(
           value: thresholds[severity],
           severity,
           direction,
-          said: [{ title, source }],
+          said: [{ by: 'sign' as const, title, source }],
         })),
       ),
   ];

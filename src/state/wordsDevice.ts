@@ -1,6 +1,6 @@
 import { quality, resolutionOf } from '@/contracts/series';
 import type { Text } from '@/contracts/text';
-import { clockTime, figure, lasting } from './wordsFormat';
+import { clockTime, figure, stretch } from './wordsFormat';
 
 const marks = {
   suspect: { zh: '设备自称存疑', en: 'doubted by the device' },
@@ -16,7 +16,7 @@ function qualityOf(byte: number): Text {
   const said = [
     over === 0
       ? itself
-      : { zh: `最长 ${lasting(over * 1000).zh} 的均值`, en: `mean over up to ${lasting(over * 1000).en}` },
+      : { zh: `最长 ${stretch(over * 1000).zh} 的均值`, en: `mean over up to ${stretch(over * 1000).en}` },
     ...(['suspect', 'clamped', 'late'] as const).flatMap((mark) =>
       (byte & quality[mark]) === 0 ? [] : [marks[mark]],
     ),
@@ -80,10 +80,10 @@ export const deviceWords = {
     en: `Replay: everything below is as of ${time}`,
   }),
   intervals: (age: Text, intervals: string): Text => ({
-    zh: `${age.zh}，为上报间隔的 ${intervals} 倍`,
-    en: `${age.en}, ${intervals} reporting intervals`,
+    zh: `${age.zh}（${intervals} 个上报间隔）`,
+    en: `${age.en} (${intervals} reporting intervals)`,
   }),
-  trail: (ms: number): Text => ({ zh: `最近 ${lasting(ms).zh}`, en: `Last ${lasting(ms).en}` }),
+  trail: (ms: number): Text => ({ zh: `最近 ${stretch(ms).zh}`, en: `Last ${stretch(ms).en}` }),
   day: { zh: '最近 24 小时', en: 'Last 24 hours' },
   dayUntil: (time: string): Text => ({ zh: `至 ${time} 的 24 小时`, en: `24 hours until ${time}` }),
   asChart: { zh: '图', en: 'Chart' },
@@ -132,6 +132,8 @@ export const deviceWords = {
     en: `The history did not come: ${reason}`,
   }),
   limits: { zh: '限值', en: 'Limits' },
+  limitOf: { rule: { zh: '告警规则', en: 'alarm rule' }, sign: { zh: '体征', en: 'vital sign' } },
+  limitSources: { zh: '限值来源', en: 'Where the limits come from' },
   noLimits: { zh: '此观测量没有设定限值。', en: 'No limit is set for this property.' },
   above: { zh: '不低于', en: 'from' },
   below: { zh: '不高于', en: 'down to' },

@@ -52,6 +52,16 @@ export function lasting(ms: number): Text {
   return { zh: `${Math.floor(hours / 24)} 天`, en: `${Math.floor(hours / 24)} d` };
 }
 
+/** A round stretch of time by its greatest unit alone: 30 秒, 15 分钟, 24 小时. */
+export function stretch(ms: number): Text {
+  const s = Math.round(ms / 1000);
+  if (s < 60) return { zh: `${s} 秒`, en: `${s} s` };
+  const minutes = Math.round(s / 60);
+  if (minutes < 120 && minutes !== 60) return { zh: `${minutes} 分钟`, en: `${minutes} min` };
+  const hours = Math.round(minutes / 60);
+  return { zh: `${hours} 小时`, en: `${hours} h` };
+}
+
 export function ago(ms: number): Text {
   const age = lasting(ms);
   return { zh: `${age.zh}前`, en: `${age.en} ago` };

@@ -61,8 +61,8 @@ export const healthWords = {
   clocksShort: { zh: '时钟', en: 'Clocks' },
   troubled: { zh: '问题较多', en: 'in trouble' },
   ageNote: {
-    zh: '失联含从未有数据；龄期为上报间隔的倍数',
-    en: 'silent includes never heard; age in reporting intervals',
+    zh: '失联含从未有数据；龄期为 P95，以上报间隔计',
+    en: 'silent includes never heard; age is P95, in reporting intervals',
   },
   title: { zh: '数据健康与来源', en: 'Data health and sources' },
   tab: {
@@ -141,5 +141,5 @@ export const healthWords = {
   noneWorst: { zh: '此处所有序列都新鲜。', en: 'Every series here is fresh.' },
   byOwner: { zh: '按归口单位', en: 'By owner' },
   fresh: { zh: '新鲜', en: 'Fresh' },
-  ageP95: { zh: 'P95 龄期', en: 'P95 age' },
+  ageP95: { zh: '龄期', en: 'Age' },
 } as const;

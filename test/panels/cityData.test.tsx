@@ -62,7 +62,7 @@ describe('the data workspace', () => {
       for (const { id } of own) hear(id, 12);
       pass(1000);
     });
-    expect(await within(row).findByText('100 %', {}, { timeout: 3000 })).toBeVisible();
+    expect(await within(row).findByText('100%', {}, { timeout: 3000 })).toBeVisible();
     expect(row).not.toHaveTextContent(h.troubled.en);
   });
 

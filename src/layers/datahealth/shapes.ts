@@ -53,7 +53,7 @@ export const hatchShape: CellShape = {
   triangles: bands.flatMap((_, index) => quad(index * 4)),
 };
 
-const rim = 0.055;
+const rim = 0.035;
 const [inLow, inHigh] = [low + rim, high - rim];
 
 export const frameShape: CellShape = {

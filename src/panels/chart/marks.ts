@@ -57,6 +57,33 @@ const shapes: Readonly<Record<PointMark, (ctx: CanvasRenderingContext2D, r: numb
   },
 };
 
+/** A reading with a gap on either side has no line to be seen by: it is a dot. */
+export function drawLoners(
+  u: uPlot,
+  points: readonly ChartPoint[],
+  broken: readonly boolean[],
+  colour: string,
+): void {
+  const { ctx } = u;
+  ctx.save();
+  ctx.fillStyle = colour;
+  points.forEach(({ at, last }, index) => {
+    const before = index === 0 || broken[index] === true;
+    const after = index === points.length - 1 || broken[index + 1] === true;
+    if (!before || !after || !within(at / 1000, u.scales['x']!)) return;
+    ctx.beginPath();
+    ctx.arc(
+      u.valToPos(at / 1000, 'x', true),
+      u.valToPos(last, 'y', true),
+      2 * devicePixelRatio,
+      0,
+      2 * Math.PI,
+    );
+    ctx.fill();
+  });
+  ctx.restore();
+}
+
 /** What came late, is doubted or had its time set to ours carries a shape of its own. */
 export function drawMarks(u: uPlot, points: readonly ChartPoint[], token: Token): void {
   const { ctx } = u;

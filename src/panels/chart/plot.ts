@@ -2,7 +2,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Limit } from '@/domain/limits';
 import { clockTime } from '@/state/wordsFormat';
-import { drawCursor, drawLimits, drawMarks } from './marks';
+import { drawCursor, drawLimits, drawLoners, drawMarks } from './marks';
 import { gapsBefore, reachOf, type ChartPoint } from './points';
 
 /** What is drawn: all of it, each time. */
@@ -129,6 +129,7 @@ export function drawPlot(host: HTMLElement, first: PlotModel, events: PlotEvents
       draw: [
         (u) => {
           drawLimits(u, model.limits, token, font(), model.small);
+          drawLoners(u, model.points, gapsBefore(model.points, model.stepMs), token('--text'));
           if (!model.small) drawMarks(u, model.points, token);
           if (model.at !== undefined) drawCursor(u, model.at, token('--replay'));
         },

@@ -1,6 +1,6 @@
 import type { ObservedProperty } from '@/contracts/series';
 import { useWords, words } from '@/state/words';
-import { clockTime, figure, lasting } from '@/state/wordsFormat';
+import { clockTime, figure, stretch } from '@/state/wordsFormat';
 import type { ChartPoint } from '../chart/points';
 import css from './device.module.css';
 
@@ -17,7 +17,7 @@ export function DayTable(props: {
     <div className={css['scroll']} tabIndex={0} role="group" aria-label={say(words.device.asTable)}>
       <table className={css['table']}>
         <caption>
-          {say(w.caption(lasting(props.stepMs)))} · {property.unitTitle}
+          {say(w.caption(stretch(props.stepMs)))} · {property.unitTitle}
         </caption>
         <thead>
           <tr>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ObservedProperty } from '@/contracts/series';
 import { neighboursOf, standingAmong } from '@/domain/neighbours';
 import { useCatalogue, useCity, useLatest } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
@@ -12,6 +13,11 @@ import css from './device.module.css';
 const most = 5;
 const withinKm = 3;
 const shapeOf = { absent: 'absent', fresh: 'normal', stale: 'stale', lost: 'stale' } as const;
+
+/** Half a hundredth of the possible range, and never below the last digit shown: less is not worth a person's look. */
+function leastSpread({ min, max, decimals }: ObservedProperty): number {
+  return Math.max(10 ** -decimals, (max - min) * 0.005);
+}
 
 /** A difference with its sign, so that the direction is read and not guessed. */
 function signed(value: number, decimals: number): string {
@@ -32,9 +38,7 @@ export function Neighbours({ series, property }: DevicePart) {
     reading.state === 'fresh' ? [reading.value ?? Number.NaN] : [],
   );
   const standing =
-    own.state === 'fresh'
-      ? standingAmong(own.value ?? Number.NaN, fresh, 10 ** -property.decimals)
-      : undefined;
+    own.state === 'fresh' ? standingAmong(own.value ?? Number.NaN, fresh, leastSpread(property)) : undefined;
   const w = words.device;
   if (others.length === 0) {
     return (

@@ -27,43 +27,45 @@ export function HealthTable({
   const w = words.health;
   const columns = [w.devices, w.fresh, reading.stale, reading.lost, w.refusedShort, w.clocksShort, w.ageP95];
   return (
-    <table className={css['table']}>
-      <caption>
-        {caption} <small>{say(w.ageNote)}</small>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{say(group)}</th>
-          {columns.map((column) => (
-            <th key={column.en} scope="col" className={css['number']}>
-              {say(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, name, health }) => (
-          <tr key={id} data-troubled={isTroubled(health) || undefined}>
-            <th scope="row">
-              {name}
-              {isTroubled(health) && <small> {say(w.troubled)}</small>}
-            </th>
-            {[
-              figure(health.devices),
-              health.series === 0 ? '–' : figure((health.fresh / health.series) * 100) + ' %',
-              figure(health.stale),
-              figure(health.lost + health.absent),
-              figure(health.refused),
-              figure(health.clocks),
-              figure(health.age, 1),
-            ].map((cell, column) => (
-              <td key={column} className={css['number']}>
-                {cell}
-              </td>
+    <div className={css['scroll']} tabIndex={0} role="group" aria-label={caption}>
+      <table className={css['table']}>
+        <caption>
+          {caption} <small>{say(w.ageNote)}</small>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(group)}</th>
+            {columns.map((column) => (
+              <th key={column.en} scope="col" className={css['number']}>
+                {say(column)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ id, name, health }) => (
+            <tr key={id} data-troubled={isTroubled(health) || undefined}>
+              <th scope="row">
+                {name}
+                {isTroubled(health) && <small> {say(w.troubled)}</small>}
+              </th>
+              {[
+                figure(health.devices),
+                health.series === 0 ? '–' : `${figure((health.fresh / health.series) * 100)}%`,
+                figure(health.stale),
+                figure(health.lost + health.absent),
+                figure(health.refused),
+                figure(health.clocks),
+                figure(health.age, 1),
+              ].map((cell, column) => (
+                <td key={column} className={css['number']}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

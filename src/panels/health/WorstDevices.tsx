@@ -4,7 +4,7 @@ import { seriesStates } from '@/feeds/telemetryTable';
 import { useCity, useDoor } from '@/state/CityContext';
 import { doorTrouble } from '@/state/doorTrouble';
 import { useWords, words } from '@/state/words';
-import { ago, figure } from '@/state/wordsFormat';
+import { figure, roughlyAgo } from '@/state/wordsFormat';
 import { StateShape } from '../StateMark';
 import { useNow } from '../useNow';
 import css from './health.module.css';
@@ -59,7 +59,7 @@ export function WorstDevices(props: {
               </button>
               <span>
                 <StateShape state={shapeOf[state]} /> {say(words.layers.reading[state])}
-                {Number.isFinite(time) && ` · ${say(ago(now - time))}`}
+                {Number.isFinite(time) && ` · ${say(roughlyAgo(now - time))}`}
                 {offset !== undefined && ` · ${say(words.device.clockOff(offset))}`}
                 {refused > 0 && ` · ${say(w.refused)} ${figure(refused)}`}
               </span>
