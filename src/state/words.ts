@@ -9,12 +9,14 @@ import { layerWords } from './wordsLayers';
 import { operateWords } from './wordsOperate';
 import { planWords } from './wordsPlan';
 import { recordWords } from './wordsRecords';
+import { sensorWords } from './wordsSensors';
 import { timeWords } from './wordsTime';
 
 /** Every text of the page that no definition carries itself, by area; both languages stand side by side. */
 export const words = {
   frame: frameWords,
   layers: layerWords,
+  sensors: sensorWords,
   device: deviceWords,
   health: healthWords,
   operate: operateWords,

@@ -1,6 +1,5 @@
 import type { LayerEntry } from '@/contracts/layer';
 import type { Grade } from '@/contracts/provenance';
-import type { ObservedProperty } from '@/contracts/series';
 import type { Text } from '@/contracts/text';
 
 /** The districts by their administrative codes (GB/T 2260). */
@@ -124,14 +123,6 @@ export const layerWords = {
     liveAt: { zh: '当时读数', en: 'Reading then' },
     observed: { zh: '观测于', en: 'observed' },
   },
-  sensingDomain: {
-    infrastructure: { zh: '城市基础设施', en: 'City infrastructure' },
-    manufacturing: { zh: '生产制造', en: 'Manufacturing' },
-    logistics: { zh: '物流', en: 'Logistics' },
-    public: { zh: '公共服务', en: 'Public services' },
-    environment: { zh: '生态环境', en: 'Environment' },
-    emergency: { zh: '应急管理', en: 'Emergency' },
-  } satisfies Readonly<Record<ObservedProperty['domain'], Text>>,
   reading: {
     absent: { zh: '无数据', en: 'No data' },
     fresh: { zh: '新鲜', en: 'Fresh' },

@@ -8,6 +8,7 @@ import type { City } from '@/state/city';
 import { figure } from '@/state/wordsFormat';
 import { healthWords } from '@/state/wordsHealth';
 import { layerWords } from '@/state/wordsLayers';
+import { sensorWords } from '@/state/wordsSensors';
 import entryFile from '@data/layers/datahealth.json';
 import { measure, type Measured } from './measure';
 
@@ -31,7 +32,7 @@ function sheetOf({ cell, health }: Measured): FeatureSheet {
   const { reading } = layerWords;
   const w = healthWords;
   const missing = [...health.present].filter((domain) => !health.reporting.has(domain));
-  const names = missing.map((domain) => layerWords.sensingDomain[domain]);
+  const names = missing.map((domain) => sensorWords.domains[domain]);
   return {
     title: titleOf(cell),
     subtitle: w.subtitle,

@@ -37,6 +37,9 @@ interface PlotEvents {
   readonly onChoose: (index: number) => void;
 }
 
+/** Where in the engine's columns the line is: after time, greatest and least. */
+const lineSeries = 3;
+
 /** Columns for the engine, and which of their rows is which point: a gap is a row of its own. */
 function columnsOf({ points, stepMs }: PlotModel): {
   readonly data: uPlot.AlignedData;
@@ -116,7 +119,13 @@ export function drawPlot(host: HTMLElement, first: PlotModel, events: PlotEvents
       show: !first.small,
       y: false,
       drag: { x: false, y: false, setScale: false },
-      points: { size: 7, stroke: () => token('--text'), fill: () => token('--surface'), width: 1.5 },
+      // One dot, on the line; the ends of the band have none.
+      points: {
+        size: (_, series) => (series === lineSeries ? 7 : 0),
+        stroke: (_, series) => (series === lineSeries ? token('--text') : 'transparent'),
+        fill: () => token('--surface'),
+        width: (_, series) => (series === lineSeries ? 1.5 : 0),
+      },
     },
     series: [
       {},

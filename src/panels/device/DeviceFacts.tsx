@@ -20,7 +20,7 @@ export function DeviceFacts({ series, property }: DevicePart) {
     row(w.interval, figure(series.intervalS), 's'),
     row(w.owner, series.owner),
     row(w.district, words.layers.district(series.district)),
-    row(w.domain, words.layers.sensingDomain[property.domain]),
+    row(w.domain, words.sensors.domains[property.domain]),
     row(w.thing, series.thing),
     ...useDoorRows(series.id),
     row(

@@ -86,7 +86,7 @@ function Missing({ health }: { readonly health: Health }) {
   const { say, language } = useWords();
   const w = words.health;
   const list = (domains: readonly (typeof sensingDomains)[number][]) =>
-    domains.map((domain) => say(words.layers.sensingDomain[domain])).join(language === 'zh' ? '、' : ', ');
+    domains.map((domain) => say(words.sensors.domains[domain])).join(language === 'zh' ? '、' : ', ');
   const silent = [...health.present].filter((domain) => !health.reporting.has(domain));
   const none = sensingDomains.filter((domain) => !health.present.has(domain));
   return (

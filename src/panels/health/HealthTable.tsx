@@ -25,7 +25,7 @@ export function HealthTable({
   const { say } = useWords();
   const { reading } = words.layers;
   const w = words.health;
-  const columns = [w.devices, w.fresh, reading.stale, reading.lost, w.refusedShort, w.clocksShort, w.ageP95];
+  const columns = [w.fresh, reading.stale, reading.lost, w.refusedShort, w.clocksShort, w.ageP95];
   return (
     <div className={css['scroll']} tabIndex={0} role="group" aria-label={caption}>
       <table className={css['table']}>
@@ -34,7 +34,9 @@ export function HealthTable({
         </caption>
         <thead>
           <tr>
-            <th scope="col">{say(group)}</th>
+            <th scope="col">
+              {say(group)} <small>{say(w.devices)}</small>
+            </th>
             {columns.map((column) => (
               <th key={column.en} scope="col" className={css['number']}>
                 {say(column)}
@@ -46,11 +48,10 @@ export function HealthTable({
           {rows.map(({ id, name, health }) => (
             <tr key={id} data-troubled={isTroubled(health) || undefined}>
               <th scope="row">
-                {name}
+                {name} <small>{figure(health.devices)}</small>
                 {isTroubled(health) && <small> {say(w.troubled)}</small>}
               </th>
               {[
-                figure(health.devices),
                 health.series === 0 ? '–' : `${figure((health.fresh / health.series) * 100)}%`,
                 figure(health.stale),
                 figure(health.lost + health.absent),
