@@ -93,8 +93,10 @@ export function createHistory(makings: HistoryMakings): History {
     if (trouble !== undefined) {
       const lost = shed === 0 ? '' : ` ${String(shed)} were lost.`;
       readiness.set('history', { state: 'failed', detail: `${trouble}${lost}` });
-    } else if (backfilled === undefined) readiness.set('history', { state: 'ready' });
-    else {
+    } else if (backfilled === undefined) {
+      const lost = shed === 0 ? {} : { detail: `${String(shed)} readings were lost since the start.` };
+      readiness.set('history', { state: 'ready', ...lost });
+    } else {
       const detail = 'The day before the first start is being written.';
       readiness.set('history', { state: 'building', progress: backfilled, detail });
     }

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { registers } from '@/contracts/base';
 import { createAccounts } from './accounts';
@@ -33,6 +34,7 @@ import { seek } from './seek';
 import { createSessions, createSignInGuard } from './sessions';
 import { refusal, type Settings } from './settings';
 import { openSimulator, type Simulator } from './simulator';
+import { accessList, userOf } from './siteAccess';
 import { siteClientId, subscribeSite } from './siteBroker';
 import { sensorThingsRoutes } from './sta/routes';
 
@@ -215,6 +217,10 @@ export async function startServer(settings: Settings, programs: Programs): Promi
       simulator.follow(supervised.play);
     }
     if (settings.mqttUrl !== undefined) {
+      await writeFile(
+        join(settings.home, 'broker.acl'),
+        accessList(base.catalogue, userOf(settings.mqttUrl)),
+      );
       // Not before the city is there: what the broker kept for us comes at once.
       site = subscribeSite({
         url: settings.mqttUrl,

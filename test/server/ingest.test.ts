@@ -217,6 +217,18 @@ describe('a device at the broker', () => {
     socket.on('error', () => undefined);
     socket.write(Buffer.from([0x10, 0x80, 0x80, 0x80, 0x64]));
     await gone;
+    const [first] = (await refused()).items;
+    expect(first).toMatchObject({ reason: 'too-large', from: 'nobody signed in' });
+  });
+
+  it('that has signed in and announces ten megabytes is cut, and the list says who it was', async () => {
+    const client = await city.device();
+    const gone = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    client.on('error', () => undefined);
+    client.publish('v1.1/Datastreams(2)/Observations', Buffer.alloc(10 * 1024 * 1024, 'x'), { qos: 1 });
+    await gone;
+    const [first] = (await refused()).items;
+    expect(first).toMatchObject({ reason: 'too-large', from: 'demo-device' });
   });
 
   it('that sends 70 KB is told by the list, and stays', async () => {

@@ -51,6 +51,12 @@ export function healthRoutes(app: FastifyInstance, parts: CityParts): void {
   gauge('history_shed_total', 'Readings lost because the database was away too long', () =>
     parts.history.shed(),
   );
+  gauge('history_open', 'Readings in means that are not closed yet', () => parts.history.health().open);
+  gauge(
+    'history_gaps',
+    'Stretches of time known in which readings may be missing',
+    () => parts.history.health().gaps.length,
+  );
   gauge('history_written_total', 'Readings written', () => parts.history.written());
   gauge('live_clients', 'Open live sockets', () => parts.live()?.hub.clients());
   gauge('live_cut_total', 'Live sockets cut because they did not answer or drain', () =>
