@@ -150,15 +150,19 @@ const noPrograms: Programs = { builder: undefined, fleet: undefined, databaseWor
 export const noDatabase = { databaseUrl: 'postgres://nobody@127.0.0.1:1/none' } as const;
 
 /** A real server on free ports over a small city, its database in this process. */
-export async function openCity(change: Partial<Settings> = {}): Promise<TestCity> {
-  const small = writeSmallCity();
+export async function openCity(
+  change: Partial<Settings> = {},
+  programs: Programs = noPrograms,
+  reshape?: Parameters<typeof writeSmallCity>[0],
+): Promise<TestCity> {
+  const small = writeSmallCity(reshape);
   const settings: Settings = {
     ...readSettings({ PORT: '0', MQTT_PORT: '0', CITY_HOME: small.home, LOG_LEVEL: 'silent' }, '/'),
     page: small.page,
     ...change,
   };
   const start = async () => {
-    const started = await startServer(settings, noPrograms);
+    const started = await startServer(settings, programs);
     if (settings.databaseUrl === noDatabase.databaseUrl) {
       await until(async () => (await ask(started.url, '/tiles/manifest.json')).status === 200);
     } else await started.whole;

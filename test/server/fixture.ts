@@ -76,11 +76,13 @@ export function smallCatalogue(): SeriesCatalogue {
   return { ...full, series: series.sort((a, b) => a.id - b.id) };
 }
 
-export function writeSmallCity(): SmallCity {
+export function writeSmallCity(
+  reshape: (catalogue: SeriesCatalogue) => SeriesCatalogue = (catalogue) => catalogue,
+): SmallCity {
   const root = mkdtempSync(join(tmpdir(), 'small-city-'));
   const home = join(root, 'home');
   const page = join(root, 'dist');
-  const catalogue = smallCatalogue();
+  const catalogue = reshape(smallCatalogue());
   const write = (path: string, content: string | Uint8Array) => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
