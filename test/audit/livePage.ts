@@ -74,7 +74,10 @@ export function openLivePage(port: number, dice: () => number, clockMs = 0): Liv
   return {
     city,
     busy: (busy) => {
-      for (const line of lines) (busy ? line.pause : line.resume).call(line);
+      for (const line of lines) {
+        if (busy) line.pause();
+        else line.resume();
+      }
     },
     look: (somebody) => {
       watched = somebody;

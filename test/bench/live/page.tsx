@@ -1,10 +1,14 @@
-import { CesiumWidget, Cartesian3, Color } from 'cesium';
+import { Cartesian3, CesiumWidget, Math as CesiumMath } from 'cesium';
 import { createRoot } from 'react-dom/client';
 import '@/app/withoutCompiledSchemas';
 import '@/app/look.css';
 import { indicatorIds } from '@/indicators';
+import { layers } from '@/layers';
+import { attach as attachSensors } from '@/layers/sensors/scene';
 import { framePanels, panels } from '@/panels';
-import { createPoints } from '@/scene/points';
+import { homePose } from '@/scene/camera/views';
+import { runFrame } from '@/scene/frameLoop';
+import type { Frame, SceneHost } from '@/scene/layer';
 import type { City } from '@/state/city';
 import { CityProvider } from '@/state/CityContext';
 import { detectCity } from '@/state/detectCity';
@@ -24,11 +28,8 @@ export interface Measured {
   readonly toPixelMs: { readonly p50: number; readonly p99: number; readonly most: number };
 }
 
-const normal = Color.fromCssColorString('#5aa9f5');
-const odd = Color.fromCssColorString('#f59a3c');
-
-/** The product's own points for every series, in a scene that holds nothing else. */
-function openScene(city: City) {
+/** The product's own sensors layer, from the city's home view, in a scene that holds nothing else. */
+async function openScene(city: City) {
   const widget = new CesiumWidget('scene', {
     baseLayer: false,
     globe: false,
@@ -40,41 +41,62 @@ function openScene(city: City) {
     useDefaultRenderLoop: false,
     creditContainer: document.createElement('div'),
   });
-  widget.camera.setView({ destination: Cartesian3.fromDegrees(114.3, 30.58, 60_000) });
-  const series = city.catalogue.getState().catalogue?.series ?? [];
-  const points = createPoints({
-    positions: Float64Array.from(
-      series.flatMap(({ at: [lon, lat] }) => Cartesian3.pack(Cartesian3.fromDegrees(lon, lat, 20), [])),
-    ),
-    looks: [normal, odd].map((colour) => ({ colour, size: 4, outlineColour: colour, outlineWidth: 1 })),
+  const { lon, lat, height, heading, pitch } = homePose;
+  widget.camera.setView({
+    destination: Cartesian3.fromDegrees(lon, lat, height),
+    orientation: { heading: CesiumMath.toRadians(heading), pitch: CesiumMath.toRadians(pitch), roll: 0 },
   });
-  widget.scene.primitives.add(points.primitive);
-  return (changed: Uint32Array) => {
-    const { values } = city.telemetry();
-    for (const slot of changed) points.paint(slot, Math.floor(values[slot]!) & 1);
-    widget.render();
+  const { entry } = layers.find(({ entry: { id } }) => id === 'sensors')!;
+  let asked = true;
+  const host: SceneHost = {
+    scene: widget.scene,
+    primitives: widget.scene.primitives,
+    requestRender: () => {
+      asked = true;
+    },
+    theme: () => 'night',
+    onTheme: () => () => undefined,
+    baseUrl: (path) => `/tiles/${path}`,
+    labels: { set: () => undefined, remove: () => undefined },
+    ground: { show: () => undefined, count: () => Promise.resolve(0) },
+    software: true,
+    fail: (reason) => {
+      throw reason;
+    },
+  };
+  const view = { ...entry.defaults, visible: true };
+  const layer = await attachSensors(host, view, city);
+  return (): readonly number[] => {
+    let taken: Uint32Array = new Uint32Array(0);
+    const follow = (frame: Frame) => {
+      taken = frame.changed;
+      return layer.frame?.(frame) ?? false;
+    };
+    runFrame(city, [follow], host.requestRender);
+    if (asked) widget.render();
+    asked = false;
+    return timesOf(city, taken);
   };
 }
 
-/** Drains once a frame, as the frame loop does, and keeps the age of each reading when its frame was done. */
-function followFrames(city: City, draw: ((changed: Uint32Array) => void) | undefined) {
+const timesOf = (city: City, slots: Uint32Array): readonly number[] =>
+  Array.from(slots, (slot) => city.telemetry().times[slot]!);
+
+/** One turn a frame, as the frame loop does, and the age of each reading once its frame was handed on. */
+function followFrames(turn: () => readonly number[]) {
   const ages: number[] = [];
   let updates = 0;
   let running = true;
   let pending: readonly number[] = [];
-  const turn = (): void => {
+  const frame = (): void => {
     if (!running) return;
-    // The frame before this one has been handed on by now.
     const now = Date.now();
     for (const at of pending) ages.push(now - at);
-    const table = city.telemetry();
-    const changed = table.drain();
-    pending = Array.from(changed, (slot) => table.times[slot]!);
-    updates += changed.length;
-    if (changed.length > 0) draw?.(changed);
-    requestAnimationFrame(turn);
+    pending = turn();
+    updates += pending.length;
+    requestAnimationFrame(frame);
   };
-  requestAnimationFrame(turn);
+  requestAnimationFrame(frame);
   return {
     begin: () => {
       ages.length = 0;
@@ -101,7 +123,8 @@ async function measureOurs({ draw, seconds }: Ask): Promise<Measured> {
       <panels.alarmBoard />
     </CityProvider>,
   );
-  const frames = followFrames(city, draw ? openScene(city) : undefined);
+  const turn = draw ? await openScene(city) : () => timesOf(city, city.telemetry().drain());
+  const frames = followFrames(turn);
   await passes(5);
   const stop = watchLongTasks();
   frames.begin();
