@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import mqtt from 'mqtt';
 import { createAnswers } from './answers';
+import { createFeedWatch } from './feedWatch';
 import type { Gap } from './gaps';
 import type { Message } from './refusalBook';
 
@@ -19,6 +20,8 @@ export interface SiteMakings {
 export const siteClientId = (home: string) =>
   `jiangcheng-${createHash('sha256').update(`${hostname()} ${home}`).digest('hex').slice(0, 12)}`;
 
+const lookMs = 1_000;
+
 /** Told to the client library in place of success: it then leaves the answer to us. */
 const answeredLater = new Error('The answer follows when the reading is kept.');
 
@@ -32,6 +35,23 @@ export function subscribeSite(makings: SiteMakings): {
 } {
   const { url, clientId, message, away, report } = makings;
   const client = mqtt.connect(url, { protocolVersion: 4, reconnectPeriod: 2_000, clientId, clean: false });
+  const subscribe = () => {
+    client.subscribe('$share/ingest/v1.1/+/Observations', { qos: 1 }, (error) => {
+      if (error !== null) report(`The broker refused our subscription: ${error.message}`);
+    });
+  };
+  const watch = createFeedWatch(
+    {
+      connected: () => client.connected,
+      resubscribe: subscribe,
+      reconnect: () => client.stream.destroy(),
+      report,
+    },
+    Date.now(),
+  );
+  const looking = setInterval(() => {
+    watch.look(Date.now());
+  }, lookMs);
   let told = false;
   let awaySince: number | undefined;
   let answer: ReturnType<typeof createAnswers> | undefined;
@@ -41,9 +61,7 @@ export function subscribeSite(makings: SiteMakings): {
     told = false;
     if (awaySince !== undefined) away({ from: awaySince, to: Date.now(), rows: null, reason: 'away' });
     awaySince = undefined;
-    client.subscribe('$share/ingest/v1.1/+/Observations', { qos: 1 }, (error) => {
-      if (error !== null) report(`The broker refused our subscription: ${error.message}`);
-    });
+    subscribe();
   });
   client.on('close', () => {
     if (!client.disconnecting) awaySince ??= Date.now();
@@ -53,6 +71,7 @@ export function subscribeSite(makings: SiteMakings): {
     told = true;
   });
   client.handleMessage = (packet, callback) => {
+    watch.heard(Date.now());
     const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
     const acknowledged = packet.qos > 0;
     const from = 'site broker';
@@ -69,6 +88,7 @@ export function subscribeSite(makings: SiteMakings): {
   return {
     connected: () => client.connected,
     close: async () => {
+      clearInterval(looking);
       await client.endAsync(true);
     },
   };
