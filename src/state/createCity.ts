@@ -48,7 +48,8 @@ export interface CityStart {
 }
 
 const tickMs = 250;
-const ticksASecond = 4;
+/** A busy or hidden page ticks late: seconds are told by the clock, not by counting ticks. */
+const secondMs = 1_000;
 /** More than any playing speed covers in a tick: the trails and states before it belong to another time. */
 const jumpMs = 60_000;
 /** The server's clock is measured better and better; ages are judged anew at once only when it moved by more. */
@@ -208,13 +209,13 @@ export function createCity(world: World, start: CityStart): City {
     }
   };
 
-  let ticks = 0;
+  let second = clock.steady();
   const stopTicking = clock.every(tickMs, () => {
     stayAwake();
-    ticks += 1;
     const { mode, playing, at, speed, advance } = time.getState();
     if (mode === 'replay' && playing) advance(at + tickMs * speed);
-    if (ticks % ticksASecond !== 0) return;
+    if (clock.steady() - second < secondMs) return;
+    second = clock.steady();
     if (mode === 'live' || !playing) advance(at);
     show();
     past.look();

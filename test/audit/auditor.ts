@@ -1,4 +1,4 @@
-import { staleIntervals, type SeriesCatalogue } from '@/contracts/series';
+import { quality, staleIntervals, type SeriesCatalogue } from '@/contracts/series';
 import type { GroundFleet } from './groundFleet';
 import type { LivePage } from './livePage';
 
@@ -14,8 +14,9 @@ export interface Auditor {
 }
 
 const lookMs = 100;
-/** The page judges ages once a second; a busy machine is late by what the looks themselves were late by. */
+/** The page judges ages once a second, at one of its four ticks. */
 const judgedMs = 1_250;
+const fading = 0.9;
 const feedSaidMs = 5_500;
 
 /**
@@ -28,10 +29,12 @@ export function audit(page: LivePage, fleet: GroundFleet, catalogue: SeriesCatal
   const states: string[] = [];
   let looked = 0;
   let last = performance.now();
+  /** The page is as late on a busy machine as these looks are, or were a moment ago. */
+  let late = 0;
   let newsAt = performance.now();
   let newest = -Infinity;
   const look = (): void => {
-    const late = performance.now() - last - lookMs;
+    late = Math.max(performance.now() - last - lookMs, late * fading);
     last = performance.now();
     const table = page.city.telemetry();
     const now = Date.now();
@@ -43,21 +46,23 @@ export function audit(page: LivePage, fleet: GroundFleet, catalogue: SeriesCatal
         newsAt = performance.now();
       }
       if (state !== 1) return;
-      looked += 1;
       const truth = fleet.truth(slot, value);
+      // The day before the first start is imagined, and marked as such: no device is claimed to have said it.
+      if (truth === undefined && (table.qualities[slot]! & quality.backfilled) !== 0) return;
+      looked += 1;
       const says = `${series.property} ${String(series.id)} shows ${String(value)} as fresh`;
       if (truth === undefined) lies.add(`${says}, which nobody sent`);
       else if (truth.fate === 'refused') lies.add(`${says}, which must be refused`);
       else {
         const age = now - Math.max(truth.at, truth.stated);
-        const allowed = series.intervalS * 1_000 * staleIntervals + judgedMs + Math.max(0, late);
+        const allowed = series.intervalS * 1_000 * staleIntervals + judgedMs + late;
         if (age > allowed) lies.add(`${says}, ${String(age)} ms old`);
       }
     });
     const { state } = page.city.health.getState();
     if (states.at(-1) !== state) states.push(state);
     const quiet = performance.now() - newsAt;
-    if (state === 'live' && quiet > feedSaidMs + Math.max(0, late)) {
+    if (state === 'live' && quiet > feedSaidMs + late) {
       lies.add(`the feed passes for live ${String(Math.round(quiet / 1_000))} s after its last news`);
     }
   };

@@ -22,9 +22,14 @@ export async function storedOf(city: TestCity, series: number): Promise<readonly
   return values;
 }
 
-/** What the server counts of itself. */
-export async function metricOf(city: TestCity, name: string): Promise<number> {
-  const told = new RegExp(`^city_${name} (\\d+)`, 'm').exec((await city.ask('/metrics')).text)?.[1];
-  if (told === undefined) throw new Error(`the server counts no ${name}`);
-  return Number(told);
+/** What the door has refused so far: copies of what it had, and all else. */
+export async function refusalsOf(
+  city: TestCity,
+): Promise<{ readonly copies: number; readonly others: number }> {
+  const book = jsonOf<{
+    readonly total: number;
+    readonly reasons: Readonly<Record<string, number>>;
+  }>(await city.ask('/api/ingest/refused', { cookie: await city.signIn('steward') }));
+  const copies = book.reasons['duplicate'] ?? 0;
+  return { copies, others: book.total - copies };
 }
