@@ -4,6 +4,7 @@ import type { SeriesCatalogue } from '@/contracts/series';
 import type { LayerHandle } from '@/scene/layer';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 import { sensors } from '@/layers/sensors';
+import { tileAt, tileId } from '@/layers/sensors/cells';
 import { attach } from '@/layers/sensors/scene';
 import type { City } from '@/state/city';
 import { createSceneStore } from '@/state/sceneStore';
@@ -151,6 +152,30 @@ describe('12,000 devices from 12 km above', () => {
     const normal = sheet!.rows.find(({ label }) => label.zh === '正常');
     expect(Number(normal!.value.zh.replaceAll(',', ''))).toBeGreaterThan(2);
     expect(await sensors.describe('cluster:12/1/1', big.city)).toBeUndefined();
+  });
+
+  it('tell in a cluster’s sheet of those never heard and those old, each of which can be opened', async () => {
+    const { city, table } = cityOver(catalogue);
+    const [first] = series;
+    const { level, x, y } = tileAt(first!.at[0], first!.at[1], 12);
+    const feature = tileId({ level, x, y });
+    const silent = await sensors.describe(feature, city);
+    expect(silent!.rows[0]).toMatchObject({ label: { zh: '– 无数据' } });
+    expect(silent!.rows.filter(({ opens }) => opens !== undefined)).toHaveLength(10);
+    table.write({
+      epoch: 1,
+      seq: 1,
+      revision: 1,
+      value: Float64Array.of(1, excess('road-water-depth')),
+      timeMs: new Float64Array(2).fill(noon),
+      slot: Uint32Array.of(0, depthSlot),
+      quality: new Uint8Array(2),
+    });
+    table.expire(noon + 60_000);
+    const old = await sensors.describe(feature, city);
+    const row = old!.rows.find(({ opens }) => opens?.feature === String(first!.id));
+    expect(row).toMatchObject({ label: { zh: expect.stringContaining(first!.name.zh) as string } });
+    expect(row!.note!.zh).toBe('过期，观测于 12:00:00');
   });
 
   it('take an address that names a cluster without a word of trouble', () => {

@@ -77,9 +77,15 @@ function readingRow({ series, slot, standing }: PassingSeries, { properties }: S
   const value = figure(values[slot], property?.decimals);
   const glyph = signalGlyphs[signalOf[standing]];
   const name = { zh: `${glyph} ${series.name.zh}`, en: `${glyph} ${series.name.en}` };
-  const lacks = needsPerson(standing) ? undefined : w.cluster.lastHeard(w.states[standing], time);
+  const said = w.states[standing];
+  // What was never heard has no time that could be told.
   const told = Number.isNaN(time)
-    ? row(name, w.states[standing])
-    : row(name, value, property?.unitTitle, lacks);
+    ? row(name, said)
+    : row(
+        name,
+        value,
+        property?.unitTitle,
+        needsPerson(standing) ? undefined : w.cluster.lastHeard(said, time),
+      );
   return { ...told, opens: { layer: 'sensors', feature: String(series.id) } as const };
 }
