@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 
 /**
- * What can be replayed (`from`, `to`, ms since the Unix epoch), and in each part of the span asked about, by when things
+ * What can be replayed (`from`, `to`, ms since the Unix epoch; `from` is null while the history does not answer, so that
+ * nobody takes its silence for an empty past), and in each part of the span asked about, by when things
  * happened: readings taken, alarms raised, and how many of the readings came late.
  */
 export const timeline = z.object({
-  from: z.number(),
+  from: z.nullable(z.number()),
   to: z.number(),
   bins: z.object({
     t: z.array(z.number()),

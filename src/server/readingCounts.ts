@@ -53,24 +53,36 @@ export async function readCounts(
   to: number,
   parts: number,
 ): Promise<CountsByPart> {
-  const width = (to - from) / parts;
   const found = await database
     .selectFrom('reading_counts')
     .select(['minute_ms', 'readings', 'late'])
     .where('minute_ms', '>=', Math.ceil(from))
     .where('minute_ms', '<', Math.ceil(to))
     .execute();
+  const counts = new Map(unwritten);
+  for (const row of found) {
+    const minute = Number(row.minute_ms);
+    const more = counts.get(minute);
+    counts.set(minute, {
+      readings: Number(row.readings) + (more?.readings ?? 0),
+      late: Number(row.late) + (more?.late ?? 0),
+    });
+  }
+  return countsOf(counts, from, to, parts);
+}
+
+/** The counts themselves in `parts` equal parts of `[from, to)`. */
+export function countsOf(counts: MinuteCounts, from: number, to: number, parts: number): CountsByPart {
+  const width = (to - from) / parts;
   const told: CountsByPart = {
     readings: Array.from({ length: parts }, () => 0),
     late: Array.from({ length: parts }, () => 0),
   };
-  const add = (minute: number, readings: number, late: number) => {
+  for (const [minute, { readings, late }] of counts) {
     const part = Math.floor((minute - from) / width);
-    if (part < 0 || part >= parts) return;
+    if (part < 0 || part >= parts) continue;
     told.readings[part]! += readings;
     told.late[part]! += late;
-  };
-  for (const row of found) add(Number(row.minute_ms), Number(row.readings), Number(row.late));
-  for (const [minute, count] of unwritten) add(minute, count.readings, count.late);
+  }
   return told;
 }

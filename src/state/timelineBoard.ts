@@ -26,6 +26,7 @@ export interface TimelineBoard {
 
 const minuteMs = 60_000;
 const again = 30_000;
+const awayAgain = 3_000;
 const mostBins = 96;
 
 export const emptyTimeline: TimelineBoard = {
@@ -73,13 +74,15 @@ export function followTimeline(
       (told) => {
         asking = false;
         if (destroyed) return;
-        shown = { from, bins, at };
-        time.getState().setKept(told.from);
-        board.setState({ bins: told.bins, binMs, failing: false });
+        const away = told.from === null;
+        // The history opens after the page: until it answers the question is put again every few seconds.
+        shown = { from, bins, at: away ? at - again + awayAgain : at };
+        if (told.from !== null) time.getState().setKept(told.from);
+        board.setState({ bins: told.bins, binMs, failing: away });
       },
       () => {
         asking = false;
-        // The same question is put again in a second: the history opens after the page.
+        // The same question is put again in a second.
         if (!destroyed && !board.getState().failing) board.setState({ failing: true });
       },
     );

@@ -85,8 +85,8 @@ describe('an operator', () => {
     const near = (lon: number, lat: number) =>
       Math.hypot(lon - (alarm?.place[0] ?? 0), lat - (alarm?.place[1] ?? 0)) < 0.05;
     await page.waitForURL((url) => {
-      const [lon = 0, lat = 0] = (url.searchParams.get('c') ?? '').split(',').map(Number);
-      return near(lon, lat);
+      const [lon = 0, lat = 0, height = Infinity] = (url.searchParams.get('c') ?? '').split(',').map(Number);
+      return near(lon, lat) && height < 2_000;
     });
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !picked(url));

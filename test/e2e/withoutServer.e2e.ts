@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { frameWords } from '@/state/wordsFrame';
+import { healthWords } from '@/state/wordsHealth';
 import { recordWords } from '@/state/wordsRecords';
 import { openBrowser } from '../support/chrome';
 import { buildProduct } from '../support/product';
@@ -42,6 +43,7 @@ describe('dist on any web server', () => {
     await leave();
     const other = await visit(browser, `${plain.url}/?w=data`);
     await until(other.page, 'workspace', 'data');
+    await other.page.getByRole('tab', { name: new RegExp(`^${healthWords.tab.letters.zh}`) }).click();
     await other.page.getByText(recordWords.data.noServer.zh).first().waitFor();
     await other.leave();
   });

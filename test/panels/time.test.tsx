@@ -50,6 +50,13 @@ describe('the time bar', () => {
     },
   );
 
+  it('shows the last quarter of an hour whole when that is what one replays, from its beginning to now', async () => {
+    const { time } = open();
+    const { to } = time().range;
+    await userEvent.click(screen.getByRole('button', { name: w.replayNow.en }));
+    expect(time()).toMatchObject({ mode: 'replay', at: to - quarter, view: { from: to - quarter, to } });
+  });
+
   it('tells a day in one sentence: alarms and when most came, what was late, what was not heard', () => {
     const { slider } = open('zh');
     expect(slider).toHaveAccessibleDescription(

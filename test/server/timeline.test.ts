@@ -68,7 +68,7 @@ describe('the time line', () => {
   });
 
   it('still knows both after a restart, and stands whole from its last picture', async () => {
-    const since = jsonOf<Timeline>(await city.ask('/api/timeline?from=0&to=1')).from;
+    const since = jsonOf<Timeline>(await city.ask('/api/timeline?from=0&to=1')).from ?? NaN;
     await city.restart();
     const to = Date.now();
     const told = jsonOf<Timeline>(

@@ -85,8 +85,9 @@ function ReplayNow() {
     <button
       type="button"
       onClick={() => {
-        replayAt(range.to - quarterHour, 'now');
+        // In this order: the bar first shows the last quarter of an hour, and then stands at its beginning.
         setSpan(quarterHour);
+        replayAt(range.to - quarterHour, 'now');
       }}
     >
       {say(w.replayNow)}

@@ -5,8 +5,8 @@ import { timeline } from '@/contracts/timeline';
 import { openToAll } from '../gate';
 import { overviewFrames } from '../overview';
 import { liveCity, type CityParts } from '../parts';
-import { badField } from '../problems';
-import { readCounts } from '../readingCounts';
+import { badField, ProblemError } from '../problems';
+import { countsOf, readCounts } from '../readingCounts';
 import { longestSpanMs, readSpan } from '../readings';
 import { framesReply } from './frames';
 
@@ -36,18 +36,22 @@ export function timelineRoutes(app: FastifyInstance, parts: CityParts): void {
       const { timekeeper, alarms } = liveCity(parts);
       const { from, to } = readSpan(request.query, Date.now(), longestSpanMs.series);
       const width = (to - from) / bins;
-      const since = await timekeeper.keptSince();
-      const counts = await parts.history.ask((database) =>
-        readCounts(database, timekeeper.unwritten(), from, to, bins),
-      );
+      const now = Date.now();
+      const told = await Promise.all([
+        timekeeper.keptSince(),
+        parts.history.ask((database) => readCounts(database, timekeeper.unwritten(), from, to, bins)),
+      ]).catch((error: unknown) => {
+        if (error instanceof ProblemError && error.status === 503) return undefined;
+        throw error;
+      });
+      const counts = told?.[1] ?? countsOf(timekeeper.unwritten(), from, to, bins);
       const raised = counts.readings.map(() => 0);
       for (const { raisedAt } of alarms.fold().values()) {
         const bin = Math.floor((raisedAt - from) / width);
         if (bin >= 0 && bin < bins) raised[bin]! += 1;
       }
-      const now = Date.now();
       return {
-        from: Math.min(since ?? now, now),
+        from: told === undefined ? null : Math.min(told[0] ?? now, now),
         to: now,
         bins: {
           t: counts.readings.map((_, bin) => Math.round(from + bin * width)),
