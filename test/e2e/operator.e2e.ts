@@ -163,9 +163,10 @@ async function pickOnMap(title: string): Promise<void> {
   if (box === null) throw new Error('no canvas');
   const [x, middle] = [box.x + box.width / 2, box.y + box.height / 2];
   const name = page.locator('div[aria-hidden="true"]', { hasText: new RegExp(`^${title}$`) });
-  for (let up = 0; up <= 140; up += 7) {
+  // Without a graphics card a look under the pointer takes its time, and the next one waits for four times that.
+  for (let up = 0; up <= 140; up += 8) {
     await page.mouse.move(x, middle - up);
-    const named = await name.waitFor({ timeout: 2_000 }).then(
+    const named = await name.waitFor({ timeout: 6_000 }).then(
       () => true,
       () => false,
     );
