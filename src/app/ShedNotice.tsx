@@ -10,7 +10,7 @@ export function ShedNotice() {
   if (shed === 0) return null;
   return (
     <p className={css['notice']} data-kind="stale" role="status">
-      {say(words.health.shed(figure(shed)))}
+      {say(words.frame.shed(figure(shed)))}
     </p>
   );
 }

@@ -2,23 +2,20 @@ import type { Language, Text } from '@/contracts/text';
 import { useStore } from 'zustand';
 import { useCity } from './CityContext';
 import { briefWords } from './wordsBrief';
-import { deviceWords } from './wordsDevice';
 import { frameWords } from './wordsFrame';
-import { healthWords } from './wordsHealth';
 import { layerWords } from './wordsLayers';
 import { operateWords } from './wordsOperate';
 import { planWords } from './wordsPlan';
 import { recordWords } from './wordsRecords';
-import { sensorWords } from './wordsSensors';
 import { timeWords } from './wordsTime';
 
-/** Every text of the page that no definition carries itself, by area; both languages stand side by side. */
+/**
+ * The texts of the page that no definition carries itself, by area; both languages stand side by side. Those of parts that
+ * come later (a device's card, the data workspace) come with them.
+ */
 export const words = {
   frame: frameWords,
   layers: layerWords,
-  sensors: sensorWords,
-  device: deviceWords,
-  health: healthWords,
   operate: operateWords,
   plan: planWords,
   brief: briefWords,

@@ -25,6 +25,17 @@ function qualityOf(byte: number): Text {
   return { zh: said.map(({ zh }) => zh).join('，'), en: said.map(({ en }) => en).join(', ') };
 }
 
+const dayMs = 24 * 3_600_000;
+
+/** From tenths of a second to years: a clock that was never set stands in 1970. */
+function farOff(ms: number): Text {
+  if (ms < 120_000) return { zh: `${figure(ms / 1000, 1)} 秒`, en: `${figure(ms / 1000, 1)} s` };
+  if (ms < 2 * dayMs) return stretch(ms);
+  return ms < 730 * dayMs
+    ? { zh: `${figure(ms / dayMs)} 天`, en: `${figure(ms / dayMs)} days` }
+    : { zh: `${figure(ms / dayMs / 365.25)} 年`, en: `${figure(ms / dayMs / 365.25)} years` };
+}
+
 interface Spoken {
   readonly at: number;
   readonly low: number;
@@ -156,10 +167,12 @@ export const deviceWords = {
     metro: { zh: '地铁站', en: 'metro station' },
   } as Readonly<Record<string, Text>>,
   clock: { zh: '设备时钟', en: 'Device clock' },
-  clockOff: (offsetMs: number): Text => ({
-    zh: `${offsetMs > 0 ? '快' : '慢'} ${figure(Math.abs(offsetMs) / 1000, 1)} 秒`,
-    en: `${figure(Math.abs(offsetMs) / 1000, 1)} s ${offsetMs > 0 ? 'fast' : 'slow'}`,
-  }),
+  clockOff: (offsetMs: number): Text => {
+    const off = farOff(Math.abs(offsetMs));
+    return offsetMs > 0
+      ? { zh: `快 ${off.zh}`, en: `${off.en} fast` }
+      : { zh: `慢 ${off.zh}`, en: `${off.en} slow` };
+  },
   clockFine: { zh: '相差不超过 2 秒', en: 'within 2 s of ours' },
   refused: { zh: '被拒收的消息', en: 'Messages refused' },
   refusedSince: { zh: '自服务器启动', en: 'since the server started' },

@@ -5,6 +5,10 @@ import { timeWords } from './wordsTime';
 
 /** Words of the frame: header, notices, person, help. */
 export const frameWords = {
+  shed: (count: string): Text => ({
+    zh: `为保持运行，已丢弃最早的 ${count} 条读数；告警从不丢弃`,
+    en: `To keep running, the oldest ${count} readings were dropped; alarms never are`,
+  }),
   name: { zh: '江城孪生', en: 'Jiangcheng Twin' },
   subtitle: { zh: '武汉城市运行数字孪生', en: 'Digital twin of Wuhan' },
   unofficial: {

@@ -52,10 +52,6 @@ export const healthWords = {
     en: 'Refusals and clocks are known only to the server and only for now: not shown in replay or the static demo.',
   },
   noDevice: { zh: '没有设备的领域', en: 'Domains without a device' },
-  shed: (count: string): Text => ({
-    zh: `为保持运行，已丢弃最早的 ${count} 条读数；告警从不丢弃`,
-    en: `To keep running, the oldest ${count} readings were dropped; alarms never are`,
-  }),
   group: { zh: '单位', en: 'Owner' },
   refusedShort: { zh: '拒收', en: 'Refused' },
   clocksShort: { zh: '时钟', en: 'Clocks' },
@@ -120,6 +116,7 @@ export const healthWords = {
   treated: { zh: '处理', en: 'Treatment' },
   treatment: {
     refused: { zh: '拒收（时间在未来）', en: 'refused: in the future' },
+    tooOld: { zh: '拒收（时间过旧）', en: 'refused: too old' },
     clamped: { zh: '时间改为到达时', en: 'time set to arrival' },
     late: { zh: '照收，标为迟到', en: 'taken, marked late' },
     kept: { zh: '照收', en: 'taken as it is' },

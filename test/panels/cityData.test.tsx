@@ -6,6 +6,7 @@ import { layers } from '@/layers';
 import { panels } from '@/panels';
 import { doorEveryMs } from '@/state/doorWatch';
 import { deviceWords } from '@/state/wordsDevice';
+import { frameWords } from '@/state/wordsFrame';
 import { healthWords } from '@/state/wordsHealth';
 import { recordWords } from '@/state/wordsRecords';
 import {
@@ -81,7 +82,7 @@ describe('the data workspace', () => {
       queue: { waiting: 120_000, shed: 4000, written: 9 },
     });
     fake.render(panel);
-    expect(await screen.findByText(h.shed('4,000').en)).toBeVisible();
+    expect(await screen.findByText(frameWords.shed('4,000').en)).toBeVisible();
   });
 });
 
@@ -188,6 +189,7 @@ describe('the clocks of the fleet', () => {
       ...quietDoor,
       clocks: [
         [3, -90_000, 16],
+        [4, -Date.parse('2026-03-02T10:00:00+08:00'), 9],
         [1, 7400, 12],
         [2, 2500, 4],
       ],
@@ -197,6 +199,7 @@ describe('the clocks of the fleet', () => {
     await openTab(/Clocks/);
     expect(await screen.findByText('90.0 s slow')).toBeVisible();
     expect(container).toHaveTextContent(h.treatment.late.en);
+    expect(screen.getByText('56 years slow').closest('tr')).toHaveTextContent(h.treatment.tooOld.en);
     expect(screen.getByText('7.4 s fast').closest('tr')).toHaveTextContent(h.treatment.clamped.en);
     expect(container).toHaveTextContent(h.gapReason['restart']!.en);
     await userEvent.click(screen.getByRole('button', { name: smallCatalogue.series[2]!.name.en }));

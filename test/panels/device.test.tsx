@@ -1,4 +1,4 @@
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { quality, withResolution, type SeriesCatalogue } from '@/contracts/series';
@@ -52,7 +52,7 @@ describe('a device’s card', () => {
       hear(3, 17.4);
       pass(1000);
     });
-    expect(container).toHaveTextContent('17.4 cm');
+    await waitFor(() => expect(container).toHaveTextContent('17.4 cm'));
     expect(container.querySelector('[data-state="warning"] svg')).not.toBeNull();
     const { intervalS } = row.series[2]!;
     act(() => pass(intervalS * 4000));

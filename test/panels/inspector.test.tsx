@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { framePanels } from '@/panels';
@@ -27,7 +27,7 @@ describe('the inspector', () => {
     });
     expect((await screen.findAllByText('Water depth on roads'))[0]).toBeVisible();
     await screen.findByRole('region', { name: deviceWords.facts.en });
-    expect(container).toHaveTextContent('7.3 cm');
+    await waitFor(() => expect(container).toHaveTextContent('7.3 cm'));
     expect(container).toHaveTextContent(layerWords.reading.fresh.en);
     act(() => pass(10 * 60_000));
     expect(container).toHaveTextContent(

@@ -1,4 +1,5 @@
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { clockTime, figure } from '@/state/wordsFormat';
 import type { ChartPoint } from './points';
 import css from './chart.module.css';
@@ -12,7 +13,7 @@ export function PointReading(props: {
 }) {
   const { say } = useWords();
   const { point, decimals } = props;
-  const w = words.device.chart;
+  const w = deviceWords.chart;
   return (
     <span className={css['reading']}>
       <time>{clockTime(point.at)}</time>
@@ -24,7 +25,7 @@ export function PointReading(props: {
           {say(w.between)} {figure(point.low, decimals)}–{figure(point.high, decimals)}
         </span>
       )}
-      <span>{say(words.device.qualityOf(point.quality))}</span>
+      <span>{say(deviceWords.qualityOf(point.quality))}</span>
       {props.chosen !== undefined && <span className={css['quiet']}>{props.chosen}</span>}
     </span>
   );

@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { Limit } from '@/domain/limits';
 import { usePreferences } from '@/state/CityContext';
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { PointReading } from './PointReading';
 import type { ChartPoint } from './points';
 import type { Plot, PlotModel } from './plot';
@@ -65,19 +66,19 @@ export function SeriesChart(props: SeriesChartProps) {
         className={css['reader']}
         role="slider"
         tabIndex={points.length === 0 ? -1 : 0}
-        aria-label={say(words.device.chart.reader)}
+        aria-label={say(deviceWords.chart.reader)}
         aria-describedby={hint}
         aria-valuemin={0}
         aria-valuemax={Math.max(0, points.length - 1)}
         aria-valuenow={index ?? Math.max(0, points.length - 1)}
-        aria-valuetext={shown === undefined ? summary : say(words.device.chart.spoken(shown, props))}
+        aria-valuetext={shown === undefined ? summary : say(deviceWords.chart.spoken(shown, props))}
         onKeyDown={onKey}
         onBlur={() => go(undefined)}
       >
         <div ref={host} className={css['plot']} aria-hidden="true" />
       </div>
       <figcaption id={hint} className={css['caption']}>
-        {failed && <p role="alert">{say(words.device.chart.failed)}</p>}
+        {failed && <p role="alert">{say(deviceWords.chart.failed)}</p>}
         {shown === undefined ? (
           <span>{summary}</span>
         ) : (

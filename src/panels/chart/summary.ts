@@ -1,6 +1,6 @@
 import type { ObservedProperty } from '@/contracts/series';
 import type { Text } from '@/contracts/text';
-import { words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { figure } from '@/state/wordsFormat';
 import { gapsBefore, type ChartPoint } from './points';
 
@@ -12,9 +12,9 @@ export function summaryOf(
   { decimals, unitTitle }: Pick<ObservedProperty, 'decimals' | 'unitTitle'>,
 ): Text {
   const last = points.at(-1);
-  if (last === undefined) return words.device.chart.none(span);
+  if (last === undefined) return deviceWords.chart.none(span);
   const say = (value: number) => figure(value, decimals);
-  return words.device.chart.summary(
+  return deviceWords.chart.summary(
     span,
     {
       low: say(Math.min(...points.map(({ low }) => low))),

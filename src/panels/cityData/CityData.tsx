@@ -1,6 +1,7 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useDoor } from '@/state/CityContext';
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { healthWords } from '@/state/wordsHealth';
 import { figure } from '@/state/wordsFormat';
 import { PanelFrame } from '../PanelFrame';
 import { Clocks } from './Clocks';
@@ -14,7 +15,7 @@ import css from './cityData.module.css';
 export default function CityData() {
   const { say } = useWords();
   const door = useDoor();
-  const w = words.health;
+  const w = healthWords;
   const parts = [
     { id: 'health', title: say(w.tab.health), part: <FleetHealth /> },
     { id: 'letters', title: say(w.tab.letters), count: door?.refused.total, part: <DeadLetters /> },

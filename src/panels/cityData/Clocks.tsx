@@ -1,16 +1,22 @@
 import { slotOf, useCatalogue, useCity, useDoor, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
+import { healthWords } from '@/state/wordsHealth';
 import { clockTime, dayTime, figure } from '@/state/wordsFormat';
 import css from './cityData.module.css';
 
 /** Beyond these the door itself acts on a clock, ms: a time so far ahead is set to ours, or the message refused. */
 const clampedAheadMs = 5_000;
 const refusedAheadMs = 60_000;
+/** Behind by more than this, its readings come late; by more than a day, they are refused. */
+const lateMs = 60_000;
+const refusedBehindMs = 24 * 3_600_000;
 
-function treatmentOf(offset: number): keyof (typeof words)['health']['treatment'] {
+function treatmentOf(offset: number): keyof typeof healthWords.treatment {
   if (offset > refusedAheadMs) return 'refused';
   if (offset > clampedAheadMs) return 'clamped';
-  return offset < -refusedAheadMs ? 'late' : 'kept';
+  if (offset < -refusedBehindMs) return 'tooOld';
+  return offset < -lateMs ? 'late' : 'kept';
 }
 
 /** Whose clock is off, by how much, and what the door does about it; below, the times of which readings are lost. */
@@ -19,7 +25,7 @@ export function Clocks() {
   const city = useCity();
   const door = useDoor();
   const replaying = useTime((time) => time.mode === 'replay');
-  const w = words.health;
+  const w = healthWords;
   if (!city.query.served) return <p className={css['hint']}>{say(words.records.data.noServer)}</p>;
   if (door === undefined) return <p className={css['hint']}>{say(words.frame.loading)}</p>;
   return (
@@ -42,7 +48,7 @@ function ClockTable({ clocks }: { readonly clocks: readonly (readonly [number, n
   const { say } = useWords();
   const city = useCity();
   const catalogue = useCatalogue();
-  const w = words.health;
+  const w = healthWords;
   return (
     <table className={css['table']}>
       <caption>{say(w.clockCaption(figure(clocks.length)))}</caption>
@@ -74,7 +80,7 @@ function ClockTable({ clocks }: { readonly clocks: readonly (readonly [number, n
                   {one === undefined ? series : say(one.name)}
                 </button>
               </th>
-              <td className={css['number']}>{say(words.device.clockOff(offset))}</td>
+              <td className={css['number']}>{say(deviceWords.clockOff(offset))}</td>
               <td className={css['number']}>{figure(samples)}</td>
               <td>{say(w.treatment[treatmentOf(offset)])}</td>
             </tr>
@@ -88,7 +94,7 @@ function ClockTable({ clocks }: { readonly clocks: readonly (readonly [number, n
 function Gaps() {
   const { say, language } = useWords();
   const gaps = useDoor()?.gaps ?? [];
-  const w = words.health;
+  const w = healthWords;
   if (gaps.length === 0) return <p className={css['hint']}>{say(w.noGaps)}</p>;
   return (
     <table className={css['table']}>

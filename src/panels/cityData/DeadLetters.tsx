@@ -4,6 +4,8 @@ import type { Refusals } from '@/contracts/ingest';
 import type { CommandResult } from '@/state/city';
 import { useCity, useDoor, useSession } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
+import { healthWords } from '@/state/wordsHealth';
 import { figure } from '@/state/wordsFormat';
 import { offerFile } from '../csv';
 import { useAnswer } from '../useAnswer';
@@ -70,7 +72,7 @@ function Shown(props: {
   const [reason, setReason] = useState<string>();
   const { refusals, paused } = props;
   const groups = groupsOf(refusals, reason, door?.at ?? 0);
-  const w = words.health.letters;
+  const w = healthWords.letters;
   const reasons = Object.entries(refusals.reasons).sort(([, a], [, b]) => b - a);
   if (refusals.total === 0) return <p className={css['hint']}>{say(words.records.data.refusedNone)}</p>;
   return (
@@ -81,7 +83,7 @@ function Shown(props: {
         </button>
         {reasons.map(([id, count]) => (
           <button key={id} type="button" aria-pressed={reason === id} onClick={() => setReason(id)}>
-            {say(words.health.reasonOf(id))} {figure(count)}
+            {say(healthWords.reasonOf(id))} {figure(count)}
           </button>
         ))}
       </div>
@@ -95,7 +97,7 @@ function Shown(props: {
           onClick={() => offerFile(`${w.file}.csv`, lettersFile(groups, language))}
           disabled={groups.length === 0}
         >
-          {say(words.device.download)}
+          {say(deviceWords.download)}
         </button>
         <span role="status" className={css['quiet']}>
           {paused && props.unseen > 0

@@ -1,5 +1,6 @@
 import { useCatalogue, useDoor, useHealth } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { healthWords } from '@/state/wordsHealth';
 import { ago, figure } from '@/state/wordsFormat';
 import { PanelFrame } from '../PanelFrame';
 import { useNow } from '../useNow';
@@ -13,7 +14,7 @@ export function Feed() {
   const door = useDoor();
   const now = useNow();
   const w = words.records.data;
-  const queue = words.health.queue;
+  const queue = healthWords.queue;
   const rows: readonly (readonly [string, string])[] = [
     [say(w.state), say(words.frame.feed[health.state])],
     [say(w.rate), figure(health.rate, 0)],
@@ -43,7 +44,7 @@ export function Feed() {
       </dl>
       {door !== undefined && (
         <p className={css['hint']} data-shed={door.queue.shed > 0 || undefined}>
-          {say(door.queue.shed > 0 ? words.health.shed(figure(door.queue.shed)) : queue.nothingShed)}
+          {say(door.queue.shed > 0 ? words.frame.shed(figure(door.queue.shed)) : queue.nothingShed)}
         </p>
       )}
     </PanelFrame>

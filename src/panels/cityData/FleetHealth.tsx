@@ -3,6 +3,8 @@ import type { SeriesCatalogue } from '@/contracts/series';
 import { cellsOf, ownersOf, worstOf } from '@/domain/dataHealth';
 import { useCatalogue, useCity, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
+import { healthWords } from '@/state/wordsHealth';
 import { dayTime } from '@/state/wordsFormat';
 import { HealthTable } from '../health/HealthTable';
 import { useHealthOf } from '../health/useHealthOf';
@@ -21,7 +23,7 @@ export function FleetHealth() {
     <div key={catalogue.revision}>
       {second !== undefined && (
         <p className={css['hint']}>
-          {say(words.device.asOf(dayTime(second * 1000, language)))} · {say(words.health.presentOnly)}
+          {say(deviceWords.asOf(dayTime(second * 1000, language)))} · {say(healthWords.presentOnly)}
         </p>
       )}
       <Owners catalogue={catalogue} />
@@ -39,7 +41,7 @@ function Owners({ catalogue }: { readonly catalogue: SeriesCatalogue }) {
   return (
     <div className={css['padded']}>
       <HealthTable
-        caption={say(words.health.byOwner)}
+        caption={say(healthWords.byOwner)}
         rows={owners.flatMap(([id, { owner }], index) => {
           const own = health[index];
           return own === undefined ? [] : [{ id, name: say(owner), health: own }];
@@ -60,7 +62,7 @@ function WorstCells({ catalogue }: { readonly catalogue: SeriesCatalogue }) {
     return own === undefined ? [] : [{ cell, health: own }];
   });
   const worst = worstOf(measured, most);
-  const w = words.health;
+  const w = healthWords;
   if (worst.length === 0) return <p className={css['hint']}>{say(w.noWorstCell)}</p>;
   const show = (feature: string) => {
     const ref = { layer: 'datahealth', feature } as const;

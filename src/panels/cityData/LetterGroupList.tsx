@@ -1,5 +1,6 @@
 import type { Refusal } from '@/contracts/ingest';
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { healthWords } from '@/state/wordsHealth';
 import { clockTime, dayTime, figure } from '@/state/wordsFormat';
 import type { LetterGroup } from './deadLetters';
 import css from './cityData.module.css';
@@ -21,7 +22,7 @@ export function LetterGroupList({ groups }: { readonly groups: readonly LetterGr
 
 function Group({ group }: { readonly group: LetterGroup }) {
   const { say, language } = useWords();
-  const w = words.health.letters;
+  const w = healthWords.letters;
   const rest = group.letters.slice(inSight);
   return (
     <li>
@@ -38,7 +39,7 @@ function Group({ group }: { readonly group: LetterGroup }) {
             w.drift(
               clockTime(group.drift.since),
               figure(group.drift.count),
-              words.health.reasonOf(group.drift.reason),
+              healthWords.reasonOf(group.drift.reason),
             ),
           )}
         </p>
@@ -65,13 +66,13 @@ function Group({ group }: { readonly group: LetterGroup }) {
 /** One refused message. What came is shown as plain text: it may be anything. */
 function Letter({ letter }: { readonly letter: Refusal }) {
   const { say } = useWords();
-  const w = words.health.letters;
+  const w = healthWords.letters;
   const { at, reason, topic, sample } = letter;
   return (
     <li className={css['letter']}>
       <span>
         <time dateTime={at}>{clockTime(Date.parse(at))}</time>{' '}
-        <strong>{say(words.health.reasonOf(reason))}</strong>
+        <strong>{say(healthWords.reasonOf(reason))}</strong>
       </span>
       <span className={css['code']}>{topic}</span>
       {sample === '' ? (

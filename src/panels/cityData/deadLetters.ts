@@ -1,6 +1,6 @@
 import type { Refusal, Refusals } from '@/contracts/ingest';
 import type { Language } from '@/contracts/text';
-import { words } from '@/state/words';
+import { healthWords } from '@/state/wordsHealth';
 import { cityTime, csvOf } from '../csv';
 
 /** The refused messages of one sender, newest first; times are Unix ms. */
@@ -90,13 +90,13 @@ function driftOf(spans: Spans, now: number): LetterGroup['drift'] {
 export function lettersFile(groups: readonly LetterGroup[], language: Language): string {
   const letters = groups.flatMap((group) => group.letters);
   return csvOf(
-    words.health.letters.columns[language],
+    healthWords.letters.columns[language],
     letters.map(({ at, from, topic, reason, sample }) => [
       cityTime(Date.parse(at)),
       from,
       topic,
       reason,
-      words.health.reasonOf(reason)[language],
+      healthWords.reasonOf(reason)[language],
       sample,
     ]),
   );

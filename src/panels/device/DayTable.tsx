@@ -1,5 +1,6 @@
 import type { ObservedProperty } from '@/contracts/series';
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { clockTime, figure, stretch } from '@/state/wordsFormat';
 import type { ChartPoint } from '../chart/points';
 import css from './device.module.css';
@@ -12,9 +13,9 @@ export function DayTable(props: {
 }) {
   const { say } = useWords();
   const { property, points } = props;
-  const w = words.device.table;
+  const w = deviceWords.table;
   return (
-    <div className={css['scroll']} tabIndex={0} role="group" aria-label={say(words.device.asTable)}>
+    <div className={css['scroll']} tabIndex={0} role="group" aria-label={say(deviceWords.asTable)}>
       <table className={css['table']}>
         <caption>
           {say(w.caption(stretch(props.stepMs)))} · {property.unitTitle}
@@ -39,7 +40,7 @@ export function DayTable(props: {
                   {figure(value, property.decimals)}
                 </td>
               ))}
-              <td>{say(words.device.qualityOf(point.quality))}</td>
+              <td>{say(deviceWords.qualityOf(point.quality))}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,7 @@
 import type { ObservedProperty, Series } from '@/contracts/series';
 import { slotOf, useCatalogue, useTime } from '@/state/CityContext';
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { dayTime } from '@/state/wordsFormat';
 import { DeviceDay } from './DeviceDay';
 import { DeviceFacts } from './DeviceFacts';
@@ -43,5 +44,5 @@ function AsOf() {
   const { say, language } = useWords();
   const second = useTime((time) => (time.mode === 'replay' ? Math.floor(time.at / 1000) : undefined));
   if (second === undefined) return null;
-  return <p className={css['asOf']}>{say(words.device.asOf(dayTime(second * 1000, language)))}</p>;
+  return <p className={css['asOf']}>{say(deviceWords.asOf(dayTime(second * 1000, language)))}</p>;
 }

@@ -3,6 +3,7 @@ import { resolutionOf } from '@/contracts/series';
 import { limitsOf } from '@/domain/limits';
 import { useCity, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { clockTime, dayTime } from '@/state/wordsFormat';
 import { markOf, pointMarks, type ChartPoint } from '../chart/points';
 import { SeriesChart } from '../chart/SeriesChart';
@@ -28,7 +29,7 @@ export function DeviceDay({ series, property }: DevicePart) {
   const day = useSpan(series.id, dayMs, dayParts);
   const replayed = useTime((time) => (time.mode === 'replay' ? time.at : undefined));
   const stepMs = Math.max(dayMs / dayParts, series.intervalS * 1000);
-  const w = words.device;
+  const w = deviceWords;
   const span = replayed === undefined ? w.day : w.dayUntil(dayTime(replayed, language));
   const known =
     day.kind === 'answered' ? day.value.points.filter(({ at }) => at <= (replayed ?? Infinity)) : [];
@@ -100,7 +101,7 @@ function DayKey({ points }: { readonly points: readonly ChartPoint[] }) {
   const present = pointMarks.filter((mark) => points.some(({ quality }) => markOf(quality) === mark));
   const means = points.filter(({ quality }) => resolutionOf(quality) > 0);
   const newest = means.at(-1);
-  const w = words.device;
+  const w = deviceWords;
   if (points.length === 0) return null;
   return (
     <p className={css['key']}>

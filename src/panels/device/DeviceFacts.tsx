@@ -6,6 +6,8 @@ import type { LayerDefinition, SheetRow } from '@/scene/layer';
 import { placeRow, row } from '@/scene/sheet';
 import { useCity, useDoor, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
+import { sensorWords } from '@/state/wordsSensors';
 import { figure } from '@/state/wordsFormat';
 import { SheetRows } from '../SheetRows';
 import { useAnswer } from '../useAnswer';
@@ -15,12 +17,12 @@ import css from './device.module.css';
 /** Who has it, where it stands and on what, how often it speaks, how well its clock goes. */
 export function DeviceFacts({ series, property }: DevicePart) {
   const { say } = useWords();
-  const w = words.device;
+  const w = deviceWords;
   const rows: readonly SheetRow[] = [
     row(w.interval, figure(series.intervalS), 's'),
     row(w.owner, series.owner),
     row(w.district, words.layers.district(series.district)),
-    row(w.domain, words.sensors.domains[property.domain]),
+    row(w.domain, sensorWords.domains[property.domain]),
     row(w.thing, series.thing),
     ...useDoorRows(series.id),
     row(
@@ -46,7 +48,7 @@ function useDoorRows(series: number): readonly SheetRow[] {
   const city = useCity();
   const door = useDoor();
   const replaying = useTime((time) => time.mode === 'replay');
-  const w = words.device;
+  const w = deviceWords;
   if (!city.query.served) return [];
   if (replaying)
     return [row(w.clock, '–', undefined, w.presentOnly), row(w.refused, '–', undefined, w.presentOnly)];
@@ -68,17 +70,17 @@ function Mount({ on }: { readonly on: string }) {
   const drawn: readonly LayerDefinition[] = layers;
   const layer = drawn.find(({ entry }) => entry.id === on.slice(0, colon));
   const answer = useAnswer(() => layer?.nameOf?.(feature, city) ?? Promise.resolve(undefined), on);
-  const kind = words.device.onKind[on.slice(0, colon)] ?? { zh: on, en: on };
+  const kind = deviceWords.onKind[on.slice(0, colon)] ?? { zh: on, en: on };
   const plain: Text = { zh: `${kind.zh} ${feature}`, en: `${kind.en} ${feature}` };
   const name = (answer.kind === 'answered' ? answer.value : undefined) ?? plain;
   if (layer === undefined) return <p>{say(plain)}</p>;
   const ref: FeatureRef = { layer: layer.entry.id, feature };
   return (
     <p className={css['mount']}>
-      <span className={css['quiet']}>{say(words.device.on)}</span>
+      <span className={css['quiet']}>{say(deviceWords.on)}</span>
       <button
         type="button"
-        aria-label={say(words.device.showOn(say(name)))}
+        aria-label={say(deviceWords.showOn(say(name)))}
         onClick={() => {
           city.scene.getState().setLayer(ref.layer, { visible: true });
           city.select(ref);

@@ -1,6 +1,7 @@
 import { severityOf } from '@/domain/limits';
 import { useLatest, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { ago, clockTime, figure } from '@/state/wordsFormat';
 import { stateTitles } from '@/contracts/sign';
 import { StateShape } from '../StateMark';
@@ -36,8 +37,8 @@ export function DeviceNow({ series, property }: DevicePart) {
       {observedAt !== undefined && age !== undefined && (
         <span className={css['age']}>
           {say(w.sheet.observed)} {clockTime(observedAt)} ·{' '}
-          {say(words.device.intervals(ago(age), figure(age / 1000 / series.intervalS, 1)))}
-          {quality !== 0 && ` · ${say(words.device.qualityOf(quality))}`}
+          {say(deviceWords.intervals(ago(age), figure(age / 1000 / series.intervalS, 1)))}
+          {quality !== 0 && ` · ${say(deviceWords.qualityOf(quality))}`}
         </span>
       )}
     </div>

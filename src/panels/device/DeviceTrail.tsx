@@ -1,6 +1,7 @@
 import { limitsOf } from '@/domain/limits';
 import { useTime } from '@/state/CityContext';
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { SeriesChart } from '../chart/SeriesChart';
 import { summaryOf } from '../chart/summary';
 import type { DevicePart } from './DeviceCard';
@@ -12,7 +13,7 @@ export function DeviceTrail({ series, property }: DevicePart) {
   const { say } = useWords();
   const trail = useTrail(series);
   const replayed = useTime((time) => (time.mode === 'replay' ? time.at : undefined));
-  const span = words.device.trail(trail.spanMs);
+  const span = deviceWords.trail(trail.spanMs);
   return (
     <section aria-label={say(span)}>
       <h3 className={css['partTitle']}>{say(span)}</h3>

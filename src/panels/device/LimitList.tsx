@@ -1,6 +1,7 @@
 import { stateTitles } from '@/contracts/sign';
 import { limitsOf } from '@/domain/limits';
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { figure } from '@/state/wordsFormat';
 import { StateShape } from '../StateMark';
 import type { DevicePart } from './DeviceCard';
@@ -10,7 +11,7 @@ import css from './device.module.css';
 export function LimitList({ property }: DevicePart) {
   const { say, language } = useWords();
   const limits = limitsOf(property.id);
-  const w = words.device;
+  const w = deviceWords;
   const comma = language === 'zh' ? '、' : ', ';
   const said = limits.flatMap((limit) => limit.said);
   const sources = new Map(said.map((one) => [`${one.by} ${one.title.en}`, one]));

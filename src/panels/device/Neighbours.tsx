@@ -3,6 +3,7 @@ import type { ObservedProperty } from '@/contracts/series';
 import { neighboursOf, standingAmong } from '@/domain/neighbours';
 import { useCatalogue, useCity, useLatest } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { figure } from '@/state/wordsFormat';
 import { GradeChip } from '../GradeChip';
 import { StateShape } from '../StateMark';
@@ -39,7 +40,7 @@ export function Neighbours({ series, property }: DevicePart) {
   );
   const standing =
     own.state === 'fresh' ? standingAmong(own.value ?? Number.NaN, fresh, leastSpread(property)) : undefined;
-  const w = words.device;
+  const w = deviceWords;
   if (others.length === 0) {
     return (
       <section aria-label={say(w.neighbours)}>

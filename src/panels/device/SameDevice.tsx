@@ -1,6 +1,7 @@
 import type { Series } from '@/contracts/series';
 import { useCatalogue, useCity, useLatest } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import { figure } from '@/state/wordsFormat';
 import css from './device.module.css';
 
@@ -12,8 +13,8 @@ export function SameDevice({ series }: { readonly series: Series }) {
   );
   if (others.length === 0) return null;
   return (
-    <section aria-label={say(words.device.same)}>
-      <h3 className={css['partTitle']}>{say(words.device.same)}</h3>
+    <section aria-label={say(deviceWords.same)}>
+      <h3 className={css['partTitle']}>{say(deviceWords.same)}</h3>
       <ul className={css['others']}>
         {others.map((other) => (
           <Other key={other.id} series={other} />

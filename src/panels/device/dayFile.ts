@@ -1,7 +1,7 @@
 import { gradeTitles } from '@/contracts/provenance';
 import type { ObservedProperty, Series } from '@/contracts/series';
 import type { Language } from '@/contracts/text';
-import { words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
 import type { ChartPoint } from '../chart/points';
 import { cityTime, csvOf } from '../csv';
 
@@ -13,7 +13,7 @@ export function dayFile(
   language: Language,
   until: number,
 ): { readonly name: string; readonly content: string } {
-  const { file, qualityOf } = words.device;
+  const { file, qualityOf } = deviceWords;
   const { grade, source } = series.provenance;
   const rows = points.map(({ at, low, high, last, quality }) => [
     cityTime(at),

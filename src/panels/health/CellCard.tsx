@@ -3,6 +3,9 @@ import { sensingDomains, type SeriesCatalogue } from '@/contracts/series';
 import { cellsOf, ownersOf, type Health } from '@/domain/dataHealth';
 import { useCatalogue, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
+import { healthWords } from '@/state/wordsHealth';
+import { sensorWords } from '@/state/wordsSensors';
 import { dayTime, figure } from '@/state/wordsFormat';
 import { StateShape } from '../StateMark';
 import { HealthTable } from './HealthTable';
@@ -33,12 +36,12 @@ function Cell({ id, catalogue }: { readonly id: string; readonly catalogue: Seri
   return (
     <div className={css['card']}>
       {second !== undefined && (
-        <p className={css['asOf']}>{say(words.device.asOf(dayTime(second * 1000, language)))}</p>
+        <p className={css['asOf']}>{say(deviceWords.asOf(dayTime(second * 1000, language)))}</p>
       )}
       <StateCounts health={whole} />
       <Missing health={whole} />
       <HealthTable
-        caption={say(words.health.byOwner)}
+        caption={say(healthWords.byOwner)}
         rows={owners.flatMap(({ id: owner, name }, index) => {
           const health = byOwner[index];
           return health === undefined ? [] : [{ id: owner, name: say(name), health }];
@@ -52,7 +55,7 @@ function Cell({ id, catalogue }: { readonly id: string; readonly catalogue: Seri
 function StateCounts({ health }: { readonly health: Health }) {
   const { say } = useWords();
   const { reading } = words.layers;
-  const w = words.health;
+  const w = healthWords;
   const rows = [
     ['normal', say(reading.fresh), health.fresh],
     ['stale', say(reading.stale), health.stale],
@@ -84,9 +87,10 @@ function StateCounts({ health }: { readonly health: Health }) {
 /** Which of the six domains nobody reports here, by whether anything stands that could. */
 function Missing({ health }: { readonly health: Health }) {
   const { say, language } = useWords();
-  const w = words.health;
+  const w = healthWords;
   const list = (domains: readonly (typeof sensingDomains)[number][]) =>
-    domains.map((domain) => say(words.sensors.domains[domain])).join(language === 'zh' ? '、' : ', ');
+    domains.map((domain) => say(sensorWords.domains[domain])).join(language === 'zh' ? '、' : ', ');
+  const colon = language === 'zh' ? '：' : ': ';
   const silent = [...health.present].filter((domain) => !health.reporting.has(domain));
   const none = sensingDomains.filter((domain) => !health.present.has(domain));
   return (
@@ -96,12 +100,16 @@ function Missing({ health }: { readonly health: Health }) {
       </li>
       {silent.length > 0 && (
         <li>
-          {say(w.silentDomains)}：{list(silent)}
+          {say(w.silentDomains)}
+          {colon}
+          {list(silent)}
         </li>
       )}
       {none.length > 0 && (
         <li>
-          {say(w.noDevice)}：{list(none)}
+          {say(w.noDevice)}
+          {colon}
+          {list(none)}
         </li>
       )}
     </ul>

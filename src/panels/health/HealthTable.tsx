@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { isTroubled, type Health } from '@/domain/dataHealth';
 import type { Text } from '@/contracts/text';
 import { useWords, words } from '@/state/words';
+import { healthWords } from '@/state/wordsHealth';
 import { figure } from '@/state/wordsFormat';
 import css from './health.module.css';
 
@@ -15,7 +16,7 @@ interface HealthRow {
 export function HealthTable({
   caption,
   rows,
-  group = words.health.group,
+  group = healthWords.group,
 }: {
   readonly caption: string;
   readonly rows: readonly HealthRow[];
@@ -24,7 +25,7 @@ export function HealthTable({
 }) {
   const { say } = useWords();
   const { reading } = words.layers;
-  const w = words.health;
+  const w = healthWords;
   const columns = [w.fresh, reading.stale, reading.lost, w.refusedShort, w.clocksShort, w.ageP95];
   return (
     <div className={css['scroll']} tabIndex={0} role="group" aria-label={caption}>

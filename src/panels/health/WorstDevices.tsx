@@ -4,6 +4,8 @@ import { seriesStates } from '@/feeds/telemetryTable';
 import { useCity, useDoor } from '@/state/CityContext';
 import { doorTrouble } from '@/state/doorTrouble';
 import { useWords, words } from '@/state/words';
+import { deviceWords } from '@/state/wordsDevice';
+import { healthWords } from '@/state/wordsHealth';
 import { figure, roughlyAgo } from '@/state/wordsFormat';
 import { StateShape } from '../StateMark';
 import { useNow } from '../useNow';
@@ -26,7 +28,7 @@ export function WorstDevices(props: {
   useDoor();
   const { states, times } = telemetry();
   const door = doorTrouble(city);
-  const w = words.health;
+  const w = healthWords;
   const worst = props.slots
     .flatMap((slot) => {
       const series = props.catalogue.series[slot];
@@ -60,7 +62,7 @@ export function WorstDevices(props: {
               <span>
                 <StateShape state={shapeOf[state]} /> {say(words.layers.reading[state])}
                 {Number.isFinite(time) && ` · ${say(roughlyAgo(now - time))}`}
-                {offset !== undefined && ` · ${say(words.device.clockOff(offset))}`}
+                {offset !== undefined && ` · ${say(deviceWords.clockOff(offset))}`}
                 {refused > 0 && ` · ${say(w.refused)} ${figure(refused)}`}
               </span>
             </li>
