@@ -13,6 +13,7 @@ describe('settings', () => {
       mqttPort: 1883,
       home: '/city/.city',
       demoAccounts: true,
+      keeping: { samplingSeconds: 60, rawDays: 7, coarseMinutes: 15, coarseDays: 400 },
     });
     expect(readSettings({ PORT: '', DATABASE_URL: '' }, '/').port).toBe(4173);
   });
@@ -21,11 +22,20 @@ describe('settings', () => {
     ['PORT', 'eighty'],
     ['PORT', '65536'],
     ['MQTT_PORT', '-1'],
-    ['RETENTION_MINUTES', '1'],
+    ['SAMPLING_SECONDS', '61'],
+    ['SAMPLING_SECONDS', '-1'],
+    ['RAW_DAYS', '0'],
+    ['COARSE_MINUTES', '61'],
+    ['COARSE_DAYS', 'many'],
+    ['RETENTION_MINUTES', '60'],
     ['LOG_LEVEL', 'loud'],
   ])('that are wrong are named: %s=%s', (name, value) => {
     expect(() => readSettings({ [name]: value }, '/')).toThrow(StartRefused);
     expect(() => readSettings({ [name]: value }, '/')).toThrow(name);
+  });
+
+  it('that are no more name the ones that took their place', () => {
+    expect(() => readSettings({ RETENTION_MINUTES: '60' }, '/')).toThrow(/RAW_DAYS.*COARSE_DAYS/);
   });
 
   it('that cannot be had are told in one line', () => {
