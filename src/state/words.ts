@@ -1,12 +1,10 @@
 import type { Language, Text } from '@/contracts/text';
 import { useStore } from 'zustand';
 import { useCity } from './CityContext';
-import { briefWords } from './wordsBrief';
 import { frameWords } from './wordsFrame';
 import { layerWords } from './wordsLayers';
 import { operateWords } from './wordsOperate';
 import { planWords } from './wordsPlan';
-import { recordWords } from './wordsRecords';
 import { timeWords } from './wordsTime';
 
 /**
@@ -18,8 +16,6 @@ export const words = {
   layers: layerWords,
   operate: operateWords,
   plan: planWords,
-  brief: briefWords,
-  records: recordWords,
   time: timeWords,
 } as const;
 

@@ -58,7 +58,7 @@ function sheetOf({ cell, health }: Measured): FeatureSheet {
 }
 
 /** What it is painted by, and whose devices are counted. */
-export async function choicesOf(city: City): Promise<readonly LayerChoice[]> {
+export async function choices(city: City): Promise<readonly LayerChoice[]> {
   const owners = ownersOf(await city.query.catalogue());
   return [
     {

@@ -1,75 +1,12 @@
-import { groundHeight } from '@/contracts/geo';
-import type { LayerEntry } from '@/contracts/layer';
-import type { ObservedProperty, Series } from '@/contracts/series';
-import type { FeatureSheet, LayerDefinition } from '@/scene/layer';
-import { placeRow, row } from '@/scene/sheet';
-import type { City } from '@/state/city';
-import { figure } from '@/state/wordsFormat';
-import { sensorWords as w } from '@/state/wordsSensors';
-import entryFile from '@data/layers/sensors.json';
-import { choicesOf } from './choices';
-import { clusterSheet, clusterTitle, seriesInCluster } from './clusterSheet';
-import { passingSeries } from './passing';
+import type { LayerDefinition } from '@/scene/layer';
+import { entry } from './entry';
 
-const entry = { ...(entryFile as LayerEntry), id: 'sensors' } as const;
-
-async function seriesOf(feature: string, city: City): Promise<Series | undefined> {
-  const { series } = await city.query.catalogue();
-  return series.find(({ id }) => String(id) === feature);
-}
-
-function sheetOf(series: Series, property: ObservedProperty | undefined): FeatureSheet {
-  return {
-    title: series.name,
-    ...(property === undefined ? {} : { subtitle: property.name }),
-    rows: [
-      ...(property === undefined
-        ? []
-        : [
-            row(w.property, property.name, property.unitTitle),
-            row(w.domain, w.domains[property.domain]),
-            row(
-              { zh: '可能范围', en: 'Possible range' },
-              `${figure(property.min, property.decimals)} … ${figure(property.max, property.decimals)}`,
-              property.unitTitle,
-              { zh: '范围外的读数被拒收', en: 'readings outside are refused' },
-            ),
-          ]),
-      row({ zh: '设备', en: 'Device' }, series.thing),
-      placeRow(series.at),
-      row({ zh: '离地高度', en: 'Above ground' }, figure(series.at[2] - groundHeight, 1), 'm'),
-      row({ zh: '上报间隔', en: 'Reports every' }, figure(series.intervalS), 's'),
-      row({ zh: '归口', en: 'Owner' }, series.owner),
-    ],
-    provenance: series.provenance,
-    series: [series.id],
-  };
-}
-
+// What it tells comes when it is first asked, so that the shell is there before.
 export const sensors = {
   entry,
   primitives: () => import('./scene'),
-  describe: async (feature, city) => {
-    const series = await seriesOf(feature, city);
-    const catalogue = await city.query.catalogue();
-    if (series === undefined) return clusterSheet(feature, catalogue, city, entry.provenance);
-    const { properties } = catalogue;
-    return sheetOf(
-      series,
-      properties.find(({ id }) => id === series.property),
-    );
-  },
-  list: async (city) =>
-    passingSeries(await city.query.catalogue(), city).map(({ series: { id, name, at } }) => ({
-      feature: String(id),
-      title: name,
-      at: [at[0], at[1]],
-    })),
-  choices: async (city) => choicesOf(await city.query.catalogue()),
-  nameOf: async (feature, city) => {
-    const series = await seriesOf(feature, city);
-    if (series !== undefined) return series.name;
-    const cluster = seriesInCluster(feature, await city.query.catalogue(), city);
-    return cluster === undefined ? undefined : clusterTitle(cluster.members);
-  },
+  describe: async (feature, city) => (await import('./tell')).describe(feature, city),
+  list: async (city) => (await import('./tell')).list(city),
+  choices: async (city) => (await import('./tell')).choices(city),
+  nameOf: async (feature, city) => (await import('./tell')).nameOf(feature, city),
 } as const satisfies LayerDefinition;

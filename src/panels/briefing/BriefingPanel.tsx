@@ -2,7 +2,8 @@ import { Play } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { Briefing } from '@/contracts/briefing';
 import { useCity } from '@/state/CityContext';
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { briefWords } from '@/state/wordsBrief';
 import { dayTime } from '@/state/wordsFormat';
 import { PanelFrame } from '../PanelFrame';
 import { readyBriefings } from './briefings';
@@ -21,7 +22,7 @@ export default function BriefingPanel() {
 function OneBriefing({ briefing }: { readonly briefing: Briefing }) {
   const { say, language } = useWords();
   const city = useCity();
-  const w = words.brief;
+  const w = briefWords;
   const [captured, setCaptured] = useState<Capture | undefined>(() =>
     keptCapture(window.localStorage, briefing.id),
   );

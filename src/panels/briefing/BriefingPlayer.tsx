@@ -5,6 +5,7 @@ import type { Briefing } from '@/contracts/briefing';
 import { useCatalogue, useCity } from '@/state/CityContext';
 import { markOf } from '@/state/cityMark';
 import { useWords, words } from '@/state/words';
+import { briefWords } from '@/state/wordsBrief';
 import type { FrozenNumber } from './frozenNumbers';
 import { NumberCard } from './NumberCard';
 import { useStage } from './useStage';
@@ -21,7 +22,7 @@ export default function BriefingPlayer(props: {
   const city = useCity();
   const mark = markOf(useCatalogue());
   const { briefing, onEnd } = props;
-  const w = words.brief;
+  const w = briefWords;
   const last = briefing.scenes.length - 1;
   const [page, setPage] = useState(props.start);
   const [playing, setPlaying] = useState(false);

@@ -1,6 +1,7 @@
 import { signDefinition } from '@/domain/definitions';
 import { useSigns } from '@/state/CityContext';
-import { useWords, words } from '@/state/words';
+import { useWords } from '@/state/words';
+import { briefWords } from '@/state/wordsBrief';
 import { dayTime, figure } from '@/state/wordsFormat';
 import { GradeChip } from '../GradeChip';
 import { StateMark } from '../StateMark';
@@ -28,8 +29,8 @@ function Frozen({ number }: { readonly number: FrozenNumber }) {
         <small> {number.unit}</small>
       </span>
       <span className={css['quiet']}>
-        <GradeChip grade={number.grade} /> {say(words.brief.frozen)} ·{' '}
-        {say(words.brief.dataOf(yearTime(number.observedAt, language)))} · {say(number.source)}
+        <GradeChip grade={number.grade} /> {say(briefWords.frozen)} ·{' '}
+        {say(briefWords.dataOf(yearTime(number.observedAt, language)))} · {say(number.source)}
       </span>
     </>
   );
@@ -50,8 +51,8 @@ function Live({ sign }: { readonly sign: string }) {
       <span className={css['quiet']}>
         <GradeChip grade="simulated" /> <StateMark state={reading?.state ?? 'absent'} /> ·{' '}
         {reading?.observedAt == null
-          ? say(words.brief.noData)
-          : say(words.brief.liveAt(dayTime(reading.observedAt, language)))}{' '}
+          ? say(briefWords.noData)
+          : say(briefWords.liveAt(dayTime(reading.observedAt, language)))}{' '}
         · {say(definition.formula)}
       </span>
     </>

@@ -1,5 +1,6 @@
 import { slotOf, useCatalogue, useCity, useDoor, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { recordWords } from '@/state/wordsRecords';
 import { deviceWords } from '@/state/wordsDevice';
 import { healthWords } from '@/state/wordsHealth';
 import { clockTime, dayTime, figure } from '@/state/wordsFormat';
@@ -26,7 +27,7 @@ export function Clocks() {
   const door = useDoor();
   const replaying = useTime((time) => time.mode === 'replay');
   const w = healthWords;
-  if (!city.query.served) return <p className={css['hint']}>{say(words.records.data.noServer)}</p>;
+  if (!city.query.served) return <p className={css['hint']}>{say(recordWords.data.noServer)}</p>;
   if (door === undefined) return <p className={css['hint']}>{say(words.frame.loading)}</p>;
   return (
     <>
@@ -54,7 +55,7 @@ function ClockTable({ clocks }: { readonly clocks: readonly (readonly [number, n
       <caption>{say(w.clockCaption(figure(clocks.length)))}</caption>
       <thead>
         <tr>
-          <th scope="col">{say(words.records.data.from)}</th>
+          <th scope="col">{say(recordWords.data.from)}</th>
           <th scope="col" className={css['number']}>
             {say(w.offset)}
           </th>
@@ -106,7 +107,7 @@ function Gaps() {
           <th scope="col" className={css['number']}>
             {say(w.gapRows)}
           </th>
-          <th scope="col">{say(words.records.data.why)}</th>
+          <th scope="col">{say(recordWords.data.why)}</th>
         </tr>
       </thead>
       <tbody>

@@ -4,6 +4,7 @@ import type { Refusals } from '@/contracts/ingest';
 import type { CommandResult } from '@/state/city';
 import { useCity, useDoor, useSession } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { recordWords } from '@/state/wordsRecords';
 import { deviceWords } from '@/state/wordsDevice';
 import { healthWords } from '@/state/wordsHealth';
 import { figure } from '@/state/wordsFormat';
@@ -18,7 +19,7 @@ export function DeadLetters() {
   const { say } = useWords();
   const city = useCity();
   const { user } = useSession();
-  const w = words.records.data;
+  const w = recordWords.data;
   if (!city.query.served) return <p className={css['hint']}>{say(w.noServer)}</p>;
   if (user === null) return <p className={css['hint']}>{say(w.refusedSignIn)}</p>;
   return <Letters key={user} />;
@@ -35,7 +36,7 @@ function Letters() {
   const answer = useAnswer(() => city.query.refusals(), `${asked}`);
   const [held, setHeld] = useState<CommandResult<Refusals>>();
   if (answer.kind === 'answered' && answer.value !== held) setHeld(answer.value);
-  const w = words.records.data;
+  const w = recordWords.data;
   if (held === undefined || answer.kind === 'failed') {
     return answer.kind === 'failed' ? (
       <p className={css['hint']} role="alert">
@@ -74,7 +75,7 @@ function Shown(props: {
   const groups = groupsOf(refusals, reason, door?.at ?? 0);
   const w = healthWords.letters;
   const reasons = Object.entries(refusals.reasons).sort(([, a], [, b]) => b - a);
-  if (refusals.total === 0) return <p className={css['hint']}>{say(words.records.data.refusedNone)}</p>;
+  if (refusals.total === 0) return <p className={css['hint']}>{say(recordWords.data.refusedNone)}</p>;
   return (
     <>
       <div className={css['reasons']} role="group" aria-label={say(w.byReason)}>

@@ -1,5 +1,6 @@
 import { useCatalogue, useDoor, useHealth } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { recordWords } from '@/state/wordsRecords';
 import { healthWords } from '@/state/wordsHealth';
 import { ago, figure } from '@/state/wordsFormat';
 import { PanelFrame } from '../PanelFrame';
@@ -13,7 +14,7 @@ export function Feed() {
   const revision = useCatalogue()?.revision;
   const door = useDoor();
   const now = useNow();
-  const w = words.records.data;
+  const w = recordWords.data;
   const queue = healthWords.queue;
   const rows: readonly (readonly [string, string])[] = [
     [say(w.state), say(words.frame.feed[health.state])],

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { slotOf, useCatalogue, useCity } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { recordWords } from '@/state/wordsRecords';
 import { figure } from '@/state/wordsFormat';
 import { useNow } from '../useNow';
 import css from './cityData.module.css';
@@ -13,7 +14,7 @@ export function PropertyTable() {
   const [telemetry] = useState(() => city.telemetry);
   // Counting two thousand states once a second is cheap; following each of them would not be.
   useNow();
-  const w = words.records.data;
+  const w = recordWords.data;
   if (catalogue === undefined) return <p className={css['hint']}>{say(words.frame.loading)}</p>;
   const { states } = telemetry();
   const rows = catalogue.properties.map((property) => {

@@ -1,5 +1,6 @@
 import { layers } from '@/layers';
 import { useWords, words } from '@/state/words';
+import { recordWords } from '@/state/wordsRecords';
 import { GradeChip } from '../GradeChip';
 import css from './cityData.module.css';
 
@@ -8,7 +9,7 @@ export function Sources() {
   const { say } = useWords();
   return (
     <>
-      <p className={css['hint']}>{say(words.records.data.sourcesCount(layers.length))}</p>
+      <p className={css['hint']}>{say(recordWords.data.sourcesCount(layers.length))}</p>
       <ul className={css['sources']}>
         {layers.map(({ entry }) => (
           <li key={entry.id}>

@@ -9,11 +9,11 @@ import { ProvenanceStrip } from '../ProvenanceList';
 import { SheetRows } from '../SheetRows';
 import { useAnswer } from '../useAnswer';
 import { LiveValue } from './LiveValue';
-import { RecordCard } from './RecordCard';
 import css from './inspector.module.css';
 
 const DeviceCard = lazy(() => import('../device/DeviceCard'));
 const CellCard = lazy(() => import('../health/CellCard'));
+const RecordCard = lazy(() => import('./RecordCard'));
 
 /** What is told in more than lines, by whose layer it is; it counts on while it is looked at. */
 function cardOf({ layer, feature }: FeatureRef, sheet: FeatureSheet | undefined) {
@@ -73,7 +73,11 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
             <SheetRows rows={sheet.rows} />
           </>
         )}
-        {selected.layer === 'buildings' && <RecordCard building={selected.feature} />}
+        {selected.layer === 'buildings' && (
+          <Suspense fallback={<p>{say(words.frame.loading)}</p>}>
+            <RecordCard building={selected.feature} />
+          </Suspense>
+        )}
         {sheet && <ProvenanceStrip provenance={sheet.provenance} />}
       </div>
     </section>

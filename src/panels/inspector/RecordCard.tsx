@@ -1,16 +1,17 @@
 import { buildingUses } from '@/contracts/base';
 import { useCity, useSession } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { recordWords } from '@/state/wordsRecords';
 import { GradeChip } from '../GradeChip';
 import { useAnswer } from '../useAnswer';
 import css from './inspector.module.css';
 
 /** A building's 一标三实 card, as the server cut it for who asks; what was withheld is named with its reason. */
-export function RecordCard({ building }: { readonly building: string }) {
+export default function RecordCard({ building }: { readonly building: string }) {
   const { say } = useWords();
   const city = useCity();
   const user = useSession().user;
-  const w = words.records;
+  const w = recordWords;
   return (
     <section className={css['card']} aria-label={say(w.title)}>
       <h3>
@@ -29,7 +30,7 @@ export function RecordCard({ building }: { readonly building: string }) {
 function Card({ building, user }: { readonly building: string; readonly user: string | null }) {
   const { say } = useWords();
   const city = useCity();
-  const w = words.records;
+  const w = recordWords;
   const answer = useAnswer(() => city.query.record(building, city.now()), building);
   if (answer.kind === 'waiting') return <p className={css['quiet']}>{say(words.frame.loading)}</p>;
   if (answer.kind === 'failed') {
@@ -62,7 +63,7 @@ function Card({ building, user }: { readonly building: string; readonly user: st
               </dd>
             ) : (
               <dd>
-                {isUse(field.value) ? say(words.records.use[field.value]) : field.value}
+                {isUse(field.value) ? say(recordWords.use[field.value]) : field.value}
                 {field.unit !== undefined && <small> {field.unit}</small>}
               </dd>
             )}
@@ -81,7 +82,7 @@ function Card({ building, user }: { readonly building: string; readonly user: st
 }
 
 function fieldTitle(field: string) {
-  return words.records.field[field] ?? { zh: field, en: field };
+  return recordWords.field[field] ?? { zh: field, en: field };
 }
 
 function isUse(value: string | number): value is (typeof buildingUses)[number] {
