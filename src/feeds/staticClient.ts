@@ -39,9 +39,10 @@ export function createStaticCity(
   let scenario: ScenarioId = firstScenario;
   let since: number | null = null;
   const { series: readSeries, ...registers } = createRegisters(fetch, new URL('tiles/', base));
+  let read: SeriesCatalogue | undefined;
   let simulate: SimulateWindow | undefined;
   const series = async (): Promise<SeriesCatalogue> => {
-    const read = await readSeries();
+    read = await readSeries();
     simulate = createSimulateWindow(scenario, read);
     return read;
   };
@@ -73,6 +74,7 @@ export function createStaticCity(
         if (next !== scenario) {
           scenario = next;
           since = now();
+          if (read !== undefined) simulate = createSimulateWindow(scenario, read);
           switched(next);
         }
         return played();

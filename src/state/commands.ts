@@ -38,6 +38,7 @@ export function guardCommands(query: CityQuery, surroundings: CommandSurrounding
     ...query,
     acknowledge: (alarm, comment) => guard(() => query.acknowledge(alarm, comment)),
     commentAlarm: (alarm, comment) => guard(() => query.commentAlarm(alarm, comment)),
+    playScenario: (scenario) => guard(() => query.playScenario(scenario)),
     closeAlarm: (alarm, comment) => guard(() => query.closeAlarm(alarm, comment)),
     signIn: async (user, password) => {
       const answer = await query.signIn(user, password);

@@ -86,7 +86,15 @@ export function createCity(world: World, start: CityStart): City {
   const answers = served ?? alone;
   if (answers === undefined) throw new Error('a city is served or stands alone');
 
-  const scenario = createScenarioPlay(answers.query, session, clock);
+  const query = guardCommands(answers.query, {
+    say,
+    health,
+    time,
+    session,
+    anew: world.fetch,
+    base: world.base,
+  });
+  const scenario = createScenarioPlay(query, session, clock);
   const door = createDoorWatch(served?.query.ingestHealth, clock);
 
   const nothing = createTelemetryTable([]);
@@ -268,7 +276,7 @@ export function createCity(world: World, start: CityStart): City {
     pulse,
     door,
     scenario,
-    query: guardCommands(answers.query, { say, health, time, session, anew: world.fetch, base: world.base }),
+    query,
     now: () => time.getState().context(),
     present: serverClock.now,
     select: (ref) => scene.getState().select(ref),

@@ -157,7 +157,7 @@ describe('静态演示', () => {
     'GET /sub/tiles/registers/series.json': () => json(fakeFleet),
   });
   const switched = vi.fn();
-  const { query, replay } = createStaticCity(
+  const { query, replay, glance } = createStaticCity(
     fetch,
     new URL('http://host.test/sub/'),
     ({ zh }) => zh,
@@ -180,9 +180,15 @@ describe('静态演示', () => {
     const stage = async () =>
       (await query.observations({ series: 1, from: monday - 60_000, to: monday, px: 10, time: live }))
         .last[0]!;
+    const glanced = () => {
+      const rows = glance(monday);
+      return rows?.value[rows.slot.indexOf(0)];
+    };
     expect(await stage()).toBeGreaterThan(27);
+    expect(glanced()).toBeGreaterThan(27);
     await query.playScenario('weekday');
     expect(await stage()).toBeLessThan(25);
+    expect(glanced()).toBeLessThan(25);
   });
 
   it('explains a sign from the simulated city itself', async () => {

@@ -129,6 +129,7 @@ describe('a served city', () => {
     hear(0, 20);
     city.time.getState().replayAt(monday - minute);
     expect(await city.query.acknowledge(depthAlarm, '是')).toMatchObject({ ok: false, status: 409 });
+    expect(await city.scenario.play('rainstorm')).toMatchObject({ ok: false, status: 409 });
     city.time.getState().goLive();
     place.clock.advance(6_000);
     expect(await city.query.acknowledge(depthAlarm, '是')).toMatchObject({ ok: false, status: 503 });
