@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { cellsOf } from '@/domain/dataHealth';
 import { framePanels } from '@/panels';
 import { healthWords } from '@/state/wordsHealth';
@@ -11,6 +11,11 @@ import { axeProblems } from './axe';
 const cell = cellsOf(smallCatalogue).find(({ slots }) => slots.includes(2))!;
 const first = smallCatalogue.series[cell.slots[0]!]!;
 const selection = { layer: 'datahealth', feature: cell.id } as const;
+
+// Read once, before anyone waits for it.
+beforeAll(async () => {
+  await import('@/panels/health/CellCard');
+});
 
 describe('a square of the data-health layer', () => {
   it('tells what is fresh and what is not, by owner, with the devices that need someone', async () => {

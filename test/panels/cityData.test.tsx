@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Refusal } from '@/contracts/ingest';
 import { layers } from '@/layers';
 import { panels } from '@/panels';
@@ -37,6 +37,11 @@ function open(options: FakeCityOptions = {}) {
   return { ...fake, ...fake.render(panel) };
 }
 const openTab = async (name: RegExp) => userEvent.click(await screen.findByRole('tab', { name }));
+
+// Read once, before anyone waits for it.
+beforeAll(async () => {
+  await import('@/panels/cityData/CityData');
+});
 
 describe('the data workspace', () => {
   it.each(['zh', 'en'] as const)(

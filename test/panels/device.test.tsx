@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { quality, withResolution, type SeriesCatalogue } from '@/contracts/series';
 import { framePanels } from '@/panels';
 import { deviceWords } from '@/state/wordsDevice';
@@ -43,6 +43,11 @@ function open(options: FakeCityOptions = {}) {
 }
 
 const part = (name: string) => screen.findByRole('region', { name });
+
+// Read once, before anyone waits for it.
+beforeAll(async () => {
+  await import('@/panels/device/DeviceCard');
+});
 
 describe('a device’s card', () => {
   it('says what the reading stands for by shape and word, and its age in its own intervals', async () => {

@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { framePanels } from '@/panels';
 import { deviceWords } from '@/state/wordsDevice';
 import { layerWords } from '@/state/wordsLayers';
@@ -11,6 +11,11 @@ import { axeProblems } from './axe';
 const inspector = <framePanels.inspector />;
 const building = { scene: { selection: { layer: 'buildings', feature: 'b1' } } } as const;
 const sensor = { scene: { selection: { layer: 'sensors', feature: '3' } } } as const;
+
+// Read once, before anyone waits for it.
+beforeAll(async () => {
+  await Promise.all([import('@/panels/device/DeviceCard'), import('@/panels/inspector/RecordCard')]);
+});
 
 describe('the inspector', () => {
   it('is not there while nothing is selected', () => {

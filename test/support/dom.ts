@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 afterEach(cleanup);
+
+// How long a part that comes when it is first shown is on its way is a busy machine's affair, not the test's.
+configure({ asyncUtilTimeout: 4_500 });
 
 // What jsdom lacks and the page asks for; nothing here ever matches or reports.
 const matchMedia = (query: string): MediaQueryList => {
