@@ -4,6 +4,8 @@ import { text } from './text';
 
 export const scenarioIds = ['weekday', 'rainstorm', 'high-water', 'power-cut', 'metro-crowd'] as const;
 export type ScenarioId = (typeof scenarioIds)[number];
+/** What the simulator plays until somebody asks for another, and what the day before the first start was. */
+export const firstScenario: ScenarioId = 'weekday';
 
 const share = z.number().check(z.minimum(0), z.maximum(1));
 const peaks = z.array(z.object({ hour: z.number(), width: z.number(), strength: share }));

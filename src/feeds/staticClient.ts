@@ -1,5 +1,5 @@
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
-import type { PlayedScenario } from '@/contracts/scenario';
+import { firstScenario, type PlayedScenario } from '@/contracts/scenario';
 import type { Text } from '@/contracts/text';
 import type { TimeContext } from '@/contracts/time';
 import type { Timeline } from '@/contracts/timeline';
@@ -25,7 +25,6 @@ const alone: Text = {
   en: 'This static demonstration has no server: not available here',
 };
 
-export const firstScenario: ScenarioId = 'weekday';
 const offered = scenarios.map(({ id, title, about }) => ({ id, title, about }));
 
 /** 静态演示: registers from beside the page, readings from the simulated city itself, no records and no commands. */

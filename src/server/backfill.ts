@@ -1,5 +1,6 @@
 import { setImmediate as others, setTimeout as pause } from 'node:timers/promises';
 import { encodeFrame } from '@/contracts/live';
+import { firstScenario } from '@/contracts/scenario';
 import { quality, withResolution, type SeriesCatalogue } from '@/contracts/series';
 import { demoThing } from '@/domain/fleetPlan';
 import { createSimulateWindow, type SimulateWindow } from '@/domain/simulatedWindow';
@@ -131,7 +132,7 @@ export async function backfill(makings: BackfillMakings): Promise<number | undef
   }
   // Another fleet has moved in since: the past of this one was never begun.
   if (known !== undefined && Number(known.revision) !== catalogue.revision) return undefined;
-  const simulate = createSimulateWindow('weekday', catalogue);
+  const simulate = createSimulateWindow(firstScenario, catalogue);
   const slots = [...catalogue.series.keys()].filter((slot) => {
     const { provenance, thing } = catalogue.series[slot]!;
     return provenance.grade === 'simulated' && thing !== demoThing;

@@ -1,7 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { scenarioIds, type ScenarioId } from '@/contracts/scenario';
+import { firstScenario, scenarioIds, type ScenarioId } from '@/contracts/scenario';
 import type { History } from './history';
 
 /** What is played, since when (Unix ms) and who asked for it; `since` is `null` where nobody ever switched. */
@@ -20,7 +20,7 @@ export interface Simulator {
   readonly follow: (tell: (scenario: ScenarioId) => void) => void;
 }
 
-const atFirst: Playing = { scenario: 'weekday', since: null, person: null };
+const atFirst: Playing = { scenario: firstScenario, since: null, person: null };
 
 /**
  * The scenario of a demo city. A file beside the base keeps it, since the devices speak before any database is open; the

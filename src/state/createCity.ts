@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import type { Language, Text } from '@/contracts/text';
+import { firstScenario } from '@/contracts/scenario';
 import type { ScenarioId } from '@/domain/definitions';
 import { askSession, createServedCity, observer } from '@/feeds/cityClient';
 import type { Clock } from '@/feeds/clock';
@@ -11,7 +12,7 @@ import { createLiveFeed, type Feed, type FeedListener, type LiveFeed } from '@/f
 import type { Socket, SocketListener } from '@/feeds/liveSocket';
 import { createPanelPulse } from '@/feeds/panelPulse';
 import { createSimulatedFeed, type SimulatedFeed, type WorkerPort } from '@/feeds/simulatedFeed';
-import { createStaticCity, firstScenario } from '@/feeds/staticClient';
+import { createStaticCity } from '@/feeds/staticClient';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createAlarmLog, noBoard } from './alarmLog';
 import type { Attention } from './attention';

@@ -1,5 +1,16 @@
-import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Minus, Pause, Play, Plus } from 'lucide-react';
+import {
+  ChevronFirst,
+  ChevronLast,
+  ChevronLeft,
+  ChevronRight,
+  Minus,
+  Pause,
+  Play,
+  Plus,
+  type LucideIcon,
+} from 'lucide-react';
 import type { MouseEvent } from 'react';
+import type { Text } from '@/contracts/text';
 import { holdsSimulated } from '@/domain/cityGrade';
 import { stepToAlarm } from '@/state/alarmSteps';
 import { useCatalogue, useCity, useTime } from '@/state/CityContext';
@@ -33,66 +44,55 @@ export function Transport() {
 }
 
 function Steps() {
-  const { say } = useWords();
   const city = useCity();
   const { mode, playing, play, step } = useTime((time) => time);
   const far = (event: MouseEvent): number => (event.shiftKey ? stepMs.coarse : stepMs.fine);
+  const live = mode === 'live';
   return (
     <>
-      <button
-        type="button"
-        className={css['key']}
-        aria-label={say(w.alarmBefore)}
-        title={say(w.alarmBefore)}
-        aria-keyshortcuts="j"
-        onClick={() => stepToAlarm(city, -1)}
-      >
-        <ChevronFirst {...icon} />
-      </button>
-      <button
-        type="button"
-        className={css['key']}
-        aria-label={say(w.back)}
-        title={say(w.back)}
-        aria-keyshortcuts=","
-        onClick={(event) => step(-far(event))}
-      >
-        <Minus {...icon} />
-      </button>
-      <button
-        type="button"
-        className={css['key']}
-        aria-label={say(playing ? w.pause : w.play)}
-        title={say(playing ? w.pause : w.play)}
-        aria-keyshortcuts="k"
-        aria-disabled={mode === 'live'}
-        onClick={() => play(!playing)}
-      >
-        {playing ? <Pause {...icon} /> : <Play {...icon} />}
-      </button>
-      <button
-        type="button"
-        className={css['key']}
-        aria-label={say(w.on)}
-        title={say(w.on)}
-        aria-keyshortcuts="."
-        aria-disabled={mode === 'live'}
-        onClick={(event) => step(far(event))}
-      >
-        <Plus {...icon} />
-      </button>
-      <button
-        type="button"
-        className={css['key']}
-        aria-label={say(w.alarmAfter)}
-        title={say(w.alarmAfter)}
-        aria-keyshortcuts="Shift+J"
-        aria-disabled={mode === 'live'}
-        onClick={() => stepToAlarm(city, 1)}
-      >
-        <ChevronLast {...icon} />
-      </button>
+      <Key name={w.alarmBefore} keys="j" icon={ChevronFirst} onPress={() => stepToAlarm(city, -1)} />
+      <Key name={w.back} keys="," icon={Minus} onPress={(event) => step(-far(event))} />
+      <Key
+        name={playing ? w.pause : w.play}
+        keys="k"
+        icon={playing ? Pause : Play}
+        idle={live}
+        onPress={() => play(!playing)}
+      />
+      <Key name={w.on} keys="." icon={Plus} idle={live} onPress={(event) => step(far(event))} />
+      <Key
+        name={w.alarmAfter}
+        keys="Shift+J"
+        icon={ChevronLast}
+        idle={live}
+        onPress={() => stepToAlarm(city, 1)}
+      />
     </>
+  );
+}
+
+/** One of the keys that move the time; `idle` ones stay where they are and say that there is nothing to do. */
+function Key(props: {
+  readonly name: Text;
+  readonly keys: string;
+  readonly icon: LucideIcon;
+  readonly idle?: boolean;
+  readonly onPress: (event: MouseEvent) => void;
+}) {
+  const { say } = useWords();
+  const { name, keys, icon: Icon, idle, onPress } = props;
+  return (
+    <button
+      type="button"
+      className={css['key']}
+      aria-label={say(name)}
+      title={say(name)}
+      aria-keyshortcuts={keys}
+      aria-disabled={idle}
+      onClick={onPress}
+    >
+      <Icon {...icon} />
+    </button>
   );
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import mqtt, { type MqttClient } from 'mqtt';
-import type { ScenarioId } from '@/contracts/scenario';
+import { firstScenario, type ScenarioId } from '@/contracts/scenario';
 import type { ObservedProperty, Series } from '@/contracts/series';
 import { seriesCatalogue } from '@/contracts/series';
 import { demoThing, gatewayOf } from '@/domain/fleetPlan';
@@ -25,7 +25,7 @@ const lines = createInterface({ input: process.stdin });
 // The other end of standard input is the server: when it goes, so do its devices.
 lines.once('close', () => process.exit(0));
 
-let scenario: ScenarioId = 'weekday';
+let scenario: ScenarioId = firstScenario;
 
 /** The first line tells what to do; each later one, another scenario. Both may come in one breath. */
 function readOrders(): Promise<FleetOrders> {
