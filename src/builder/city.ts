@@ -1,5 +1,5 @@
 import type { BuildingProperties } from '@/contracts/base';
-import type { Box } from '@/contracts/geo';
+import { groundHeight, type Box } from '@/contracts/geo';
 import type { Building, Design } from './blocks/building';
 import { urbanity } from './blocks/centres';
 import { topOf } from './blocks/building';
@@ -139,6 +139,12 @@ const describe = (
     grade: measured ? 'derived' : 'generated',
     lon: Math.round(lon * 1e6) / 1e6,
     lat: Math.round(lat * 1e6) / 1e6,
+    ground: groundHeight,
+    street: '',
+    heightSource: measured ? 'register' : 'generated',
+    source: 'generated',
+    cim: 2,
+    surveyed: '',
   };
 };
 

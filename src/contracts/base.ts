@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { lonLat, position } from './geo';
-import { confidence, provenance } from './provenance';
+import { confidence, grade, provenance } from './provenance';
 import { text } from './text';
 
 /**
@@ -9,8 +9,39 @@ import { text } from './text';
  *   manifest.json                    written last; a base without it is unfinished and is built again
  *   buildings/tileset.json + *.glb   3D Tiles 1.1; EXT_mesh_features; property table `building` as `BuildingProperties`
  *   ground/water.json …              GeoJSON FeatureCollections, see `groundFiles`
+ *   ground/relief.json + *.bin       heights of the ground, see contracts/relief
  *   registers/*.json                 things a person could count, see `registers`
+ *
+ * A base is published in one step, and may be published again while the page is open: first with the inner city
+ * (`stage: 'inner'`), then whole; then once more for every import. `revision` grows with each.
  */
+export const baseParts = [
+  'buildings',
+  'streets',
+  'water',
+  'green',
+  'rail',
+  'bridges',
+  'relief',
+  'districts',
+] as const;
+
+/** Whom a part of the base comes from, for legends, exports and the tiles' own copyright. */
+export const baseSource = z.object({
+  /** `generated`, `osm`, or the name given to an import. */
+  id: z.string(),
+  title: text,
+  /** SPDX id where there is one, as `ODbL-1.0`. */
+  licence: z.string(),
+  /** The line the licence asks to be shown, as `© OpenStreetMap contributors`; empty where none is. */
+  attribution: z.string(),
+  grade,
+  /** The day (or year) the source speaks of; empty where it does not say. */
+  date: z.string(),
+  parts: z.array(z.enum(baseParts)),
+});
+export type BaseSource = Readonly<z.infer<typeof baseSource>>;
+
 export const baseManifest = z.object({
   version: z.literal(1),
   seed: z.int(),
@@ -18,6 +49,12 @@ export const baseManifest = z.object({
   /** Hash of the builder's inputs and version; a different one means the base is built anew. */
   inputs: z.string(),
   counts: z.object({ buildings: z.int(), tiles: z.int(), devices: z.int() }),
+  /** `inner` while the outer districts are still being made; absent means whole. */
+  stage: z.optional(z.enum(['inner', 'whole'])),
+  /** Grows with every publishing into the same folder; absent means 0. */
+  revision: z.optional(z.int()),
+  /** Absent means that everything but the landmarks is generated. */
+  sources: z.optional(z.array(baseSource)),
 });
 export type BaseManifest = Readonly<z.infer<typeof baseManifest>>;
 
@@ -33,6 +70,13 @@ export const buildingUses = [
   'landmark',
 ] as const;
 export type BuildingUse = (typeof buildingUses)[number];
+
+/**
+ * What a building's height was taken from: a register of ours, a height or a number of levels (× 3.2 m) in the source, the
+ * usual height of its use where the source says neither, or the generator.
+ */
+export const heightSources = ['register', 'height', 'levels', 'default', 'generated'] as const;
+export type HeightSource = (typeof heightSources)[number];
 
 /** Columns of the property table, in this order; the same names in every tile. `height` and `area` are metres and m². */
 export interface BuildingProperties {
@@ -53,6 +97,17 @@ export interface BuildingProperties {
   /** Of the footprint's centre, degrees. */
   readonly lon: number;
   readonly lat: number;
+  /** Ellipsoidal metres of the ground it stands on. */
+  readonly ground: number;
+  /** 街道 or 镇 it lies in by its code (nine digits), or empty outside every one. */
+  readonly street: string;
+  readonly heightSource: HeightSource;
+  /** `id` of a `BaseSource`. */
+  readonly source: string;
+  /** CIM level 1…7 (CJJ/T 315) its model reaches. */
+  readonly cim: number;
+  /** Day of its survey, or empty where it was never surveyed. */
+  readonly surveyed: string;
 }
 
 /** GeoJSON files under `ground/`, drawn into the ground picture. Properties named here are all there are. */
@@ -67,6 +122,12 @@ export const groundFiles = {
   blocks: 'ground/blocks.json',
   /** (Multi)Polygons; `code`, `name` {zh,en}, `population`, `populationYear`, `areaKm2`. Neighbours share edges. */
   districts: 'ground/districts.json',
+  /** LineStrings; `class`: rail | highspeed | yard; `name`?; indicative courses between known stations. */
+  rail: 'ground/rail.json',
+  /** Polygons; `code` (nine digits), `name` {zh,en}, `district`; real names and codes, areas generated (示意生成). */
+  subdistricts: 'ground/subdistricts.json',
+  /** See contracts/relief. */
+  relief: 'ground/relief.json',
 } as const;
 
 const ring = z.array(z.array(z.number()));
@@ -166,4 +227,18 @@ export const registers = {
   compute: 'registers/compute.json',
   landmarks: 'registers/landmarks.json',
   series: 'registers/series.json',
+  /** `Community` records: 社区 and 村 with real names and codes, areas generated. */
+  communities: 'registers/communities.json',
 } as const;
+
+/** A 社区 or 村: name and twelve-digit code from the list of 2023, its place within its 街道 generated (示意生成). */
+export const community = z.object({
+  code: z.string(),
+  name: z.string(),
+  /** Nine-digit code of its 街道 or 镇. */
+  street: z.string(),
+  at: lonLat,
+  /** Open ring, degrees. */
+  ring: z.array(lonLat),
+});
+export type Community = Readonly<z.infer<typeof community>>;

@@ -42,6 +42,8 @@ export const layerIds = [
   'crews',
   'resources',
   'datahealth',
+  'panorama',
+  'partitions',
 ] as const;
 export type LayerId = (typeof layerIds)[number];
 

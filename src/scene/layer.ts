@@ -5,6 +5,7 @@ import type { LayerChoice, LayerEntry, LayerLegend } from '@/contracts/layer';
 import type { Provenance } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
 import type { TimeContext } from '@/contracts/time';
+import type { Relief } from '@/domain/relief';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
 import type { Signal } from './signals';
@@ -125,6 +126,10 @@ export interface GroundPicture {
   readonly show: (part: GroundPart, view: LayerView) => void;
   /** How many features the part draws; resolves when its files are read. */
   readonly count: (part: GroundPart) => Promise<number>;
+  /** The ground's heights; level until they are read, and where there are none. Never rejects. */
+  readonly relief: Promise<Relief>;
+  /** Ellipsoidal metres of the ground at a place (degrees), as far as it is known by now. */
+  readonly heightAt: (lon: number, lat: number) => number;
 }
 
 /** Text on the map goes through one layer, which decides by priority which labels may stand. */

@@ -21,6 +21,12 @@ const tower: BuildingProperties = {
   grade: 'derived',
   lon: 114.23967,
   lat: 30.59665,
+  ground: 8.4,
+  street: '',
+  heightSource: 'register',
+  source: 'generated',
+  cim: 2,
+  surveyed: '',
 };
 const slab: BuildingProperties = {
   ...tower,

@@ -28,6 +28,12 @@ const building = (id: string, more: Partial<BuildingProperties>): BuildingProper
   grade: 'generated',
   lon: 114.2934,
   lat: 30.6031,
+  ground: 8.4,
+  street: '',
+  heightSource: 'generated',
+  source: 'generated',
+  cim: 2,
+  surveyed: '',
   ...more,
 });
 

@@ -1,3 +1,4 @@
+import { flatRelief } from '@/domain/relief';
 import { Cartesian3, Event, Matrix4, PerspectiveFrustum, PrimitiveCollection, type Scene } from 'cesium';
 import type { MapLabel, SceneHost } from '@/scene/layer';
 import { createStore } from 'zustand/vanilla';
@@ -63,7 +64,12 @@ export function fakeHost(heightM?: number): FakeHost {
       set: (owner, next) => void labels.set(owner, next),
       remove: (owner) => void labels.delete(owner),
     },
-    ground: { show: () => undefined, count: () => Promise.resolve(0) },
+    ground: {
+      show: () => undefined,
+      count: () => Promise.resolve(0),
+      relief: Promise.resolve(flatRelief),
+      heightAt: flatRelief.heightAt,
+    },
     fail: (reason) => void failures.push(reason),
   };
   return {

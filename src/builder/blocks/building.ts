@@ -7,6 +7,8 @@ export type Roof = 'flat' | 'gable' | 'point';
 /** One upright piece of a building: its plan at the foot, and how much of it is left at the top (1 = straight walls). */
 export interface Part {
   readonly ring: readonly Point[];
+  /** Courts open to the sky: clockwise, open rings inside `ring`. */
+  readonly holes?: readonly (readonly Point[])[];
   /** Metres above the ground. */
   readonly base: number;
   readonly top: number;

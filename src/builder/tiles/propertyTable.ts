@@ -1,6 +1,6 @@
 import type { Document } from '@gltf-transform/core';
 import { EXTStructuralMetadata, type PropertyTable, type Schema } from '@gltf-transform/extensions';
-import { buildingUses, type BuildingProperties } from '@/contracts/base';
+import { buildingUses, heightSources, type BuildingProperties } from '@/contracts/base';
 import { grade } from '@/contracts/provenance';
 
 type Column =
@@ -30,6 +30,12 @@ export const columns: readonly Column[] = [
   { name: 'grade', kind: 'ENUM', names: grades },
   { name: 'lon', kind: 'FLOAT64' },
   { name: 'lat', kind: 'FLOAT64' },
+  { name: 'ground', kind: 'FLOAT32' },
+  { name: 'street', kind: 'STRING' },
+  { name: 'heightSource', kind: 'ENUM', names: heightSources },
+  { name: 'source', kind: 'STRING' },
+  { name: 'cim', kind: 'UINT16' },
+  { name: 'surveyed', kind: 'STRING' },
 ];
 
 /** Adds the property table of a tile to its document; row n describes feature n. */

@@ -1,6 +1,6 @@
 import type { Cesium3DTileFeature } from 'cesium';
 import { Cartesian3, type Cesium3DTileset } from 'cesium';
-import { buildingUses, type BuildingProperties } from '@/contracts/base';
+import { buildingUses, heightSources, type BuildingProperties } from '@/contracts/base';
 import { groundHeight } from '@/contracts/geo';
 
 function words(feature: Cesium3DTileFeature, name: string): string {
@@ -29,6 +29,12 @@ export function buildingOf(feature: Cesium3DTileFeature): BuildingProperties {
     grade: words(feature, 'grade'),
     lon: figure(feature, 'lon'),
     lat: figure(feature, 'lat'),
+    ground: figure(feature, 'ground'),
+    street: words(feature, 'street'),
+    heightSource: heightSources.find((known) => known === words(feature, 'heightSource')) ?? 'generated',
+    source: words(feature, 'source'),
+    cim: figure(feature, 'cim'),
+    surveyed: words(feature, 'surveyed'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { ImageryLayer, type GeographicTilingScheme, type Scene } from 'cesium';
 import { groundFiles } from '@/contracts/base';
 import type { Theme } from '@/contracts/ids';
+import { flatRelief } from '@/domain/relief';
 import type { LayerView } from '@/state/sceneStore';
 import type { GroundPart, GroundPicture } from '../layer';
 import { looks } from '../look';
@@ -112,6 +113,8 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
       options.requestRender();
     },
     count: async (part) => (await readings[part]).count,
+    relief: Promise.resolve(flatRelief),
+    heightAt: (lon, lat) => flatRelief.heightAt(lon, lat),
     destroy: () => {
       destroyed = true;
       undoTheme();

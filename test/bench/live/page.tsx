@@ -1,3 +1,4 @@
+import { flatRelief } from '@/domain/relief';
 import { Cartesian3, CesiumWidget, Math as CesiumMath } from 'cesium';
 import { createRoot } from 'react-dom/client';
 import '@/app/withoutCompiledSchemas';
@@ -58,7 +59,12 @@ async function openScene(city: City) {
     onTheme: () => () => undefined,
     baseUrl: (path) => `/tiles/${path}`,
     labels: { set: () => undefined, remove: () => undefined },
-    ground: { show: () => undefined, count: () => Promise.resolve(0) },
+    ground: {
+      show: () => undefined,
+      count: () => Promise.resolve(0),
+      relief: Promise.resolve(flatRelief),
+      heightAt: flatRelief.heightAt,
+    },
     software: true,
     fail: (reason) => {
       throw reason;
