@@ -6,7 +6,10 @@ import type { City } from '@/state/city';
 import { ElementLayers } from './ElementLayers';
 import type { Graphics } from './graphics';
 import { createFlatTerrain, createGroundScheme, type GroundScheme } from './ground/flatTerrain';
+import type { GovernorTold } from './governor';
 import type { LayerDefinition } from './layer';
+import { createQuality } from './quality';
+import { QualityChip } from './QualityChip';
 import styles from './scene.module.css';
 import { sceneWords } from './sceneWords';
 import { createStage, type Stage } from './stage';
@@ -38,6 +41,8 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
   const { cesiumWidget: widget } = useCesium();
   const [stage, setStage] = useState<Stage>();
   const [begin] = useState(() => ({ pose, onLost }));
+  const [quality] = useState(createQuality);
+  const [told, setTold] = useState<GovernorTold>({ step: 0, pictureMs: undefined });
 
   useEffect(() => {
     const element = frame.current;
@@ -57,6 +62,8 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
         element.classList.remove(...cursors);
         if (cursor !== 'grab') element.classList.add(styles[cursor] ?? '');
       },
+      quality,
+      onQuality: setTold,
     });
     let gone = false;
     // The layers React draws come in once the stage stands, not while it is being set.
@@ -82,7 +89,7 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
       undoLanguage();
       made.destroy();
     };
-  }, [widget, begin, city, graphics, layers, scheme, frame]);
+  }, [widget, begin, city, graphics, layers, scheme, frame, quality]);
 
   if (widget === undefined || stage === undefined) return null;
   return (
@@ -99,6 +106,7 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
       }}
     >
       <ElementLayers layers={layers} city={city} hostFor={stage.hostFor} />
+      <QualityChip city={city} told={told} onHold={stage.holdQuality} />
     </Provider>
   );
 }

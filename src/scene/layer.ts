@@ -8,6 +8,7 @@ import type { TimeContext } from '@/contracts/time';
 import type { Relief } from '@/domain/relief';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
+import type { QualityStore } from './quality';
 import type { Signal } from './signals';
 
 /** One line of a feature's sheet: plain text, never markup. */
@@ -82,6 +83,8 @@ export interface LayerHandle {
   readonly count?: () => number;
   /** How many it would show if nothing were filtered out. */
   readonly total?: () => number;
+  /** Tiles that were wanted and could not be had so far; they are asked for again. */
+  readonly missing?: () => number;
   /** What its colours mean just now, where that is a person's choice. */
   readonly legend?: () => LayerLegend | undefined;
   /** The feature drawn nearest a window position, from the layer's own index; asked before the engine's pick. */
@@ -112,6 +115,8 @@ export interface SceneHost {
   readonly haze?: { readonly reach: () => number; readonly colour: () => Color };
   /** Drawn without a graphics card: spend less. */
   readonly software?: boolean;
+  /** How much of the picture is drawn just now: a layer draws with so much detail and so many shadows, and no more. */
+  readonly quality: QualityStore;
   /** Asks that the tree be told anew what the layer counts and what its colours mean. */
   readonly retell?: () => void;
   /** Reports a failure that happened after attach; the layer is fenced and its reason shown. */

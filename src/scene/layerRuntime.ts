@@ -104,6 +104,7 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
       count: handle.count?.(),
       ...(handle.total === undefined ? {} : { total: handle.total() }),
       ...(handle.legend === undefined ? {} : { legend: handle.legend() }),
+      ...(handle.missing === undefined ? {} : { missing: handle.missing() }),
     }));
     if (one.state === 'ready') store.getState().reportLayer(id, { kind: 'ready', count: undefined, ...told });
   };

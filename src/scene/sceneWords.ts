@@ -1,5 +1,3 @@
-import type { Text } from '@/contracts/text';
-
 /** What the map itself says to people. */
 export const sceneWords = {
   map: { zh: '武汉三维地图', en: '3D map of Wuhan' },
@@ -15,4 +13,16 @@ export const sceneWords = {
   stopped: { zh: '三维地图停止了绘制', en: 'The 3D map has stopped drawing' },
   contextGone: { zh: '图形上下文没有恢复', en: 'The graphics context did not come back' },
   retry: { zh: '重试', en: 'Try again' },
-} as const satisfies Readonly<Record<string, Text>>;
+  lowered: {
+    detail: { zh: '细节', en: 'detail' },
+    resolution: { zh: '移动时分辨率', en: 'resolution in motion' },
+    shadows: { zh: '阴影', en: 'shadows' },
+  },
+  loweredTo: {
+    zh: (what: string) => `为保持流畅，已降低：${what}`,
+    en: (what: string) => `Lowered to keep moving: ${what}`,
+  },
+  heldFull: { zh: '完整画面（可能较慢）', en: 'Full picture (may be slow)' },
+  keepFull: { zh: '保持完整', en: 'Keep it full' },
+  automatic: { zh: '自动', en: 'Automatic' },
+} as const;

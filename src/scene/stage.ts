@@ -6,7 +6,10 @@ import type { City } from '@/state/city';
 import { createCameraControl } from './camera/cameraControl';
 import { attachCameraKeys } from './camera/cameraKeys';
 import { homePose } from './camera/views';
+import { followQuality } from './followQuality';
+import { createFencedPrimitives } from './fencedPrimitives';
 import { runFrame } from './frameLoop';
+import type { GovernorTold } from './governor';
 import type { Graphics } from './graphics';
 import { createGroundPicture } from './ground/groundPicture';
 import { createHaze } from './haze';
@@ -15,6 +18,7 @@ import { districtLabels, landmarkLabels } from './labels/placeNames';
 import type { LayerDefinition, SceneHost } from './layer';
 import { createLayerRuntime } from './layerRuntime';
 import { attachPointer } from './pointer';
+import type { QualityStore } from './quality';
 import { createSketchOverlay } from './sketchOverlay';
 import { watchReadiness } from './readiness';
 
@@ -27,12 +31,17 @@ export interface StageOptions {
   readonly layers: readonly LayerDefinition[];
   readonly pose: CameraPose;
   readonly onCursor: (cursor: 'grab' | 'picking' | 'drawing') => void;
+  readonly quality: QualityStore;
+  /** Told with every step the governor takes. */
+  readonly onQuality: (told: GovernorTold) => void;
 }
 
 export interface Stage {
   /** What a layer drawn by React is given; `fail` fences that layer. */
   readonly hostFor: (id: LayerId, fail: (reason: Error) => void) => SceneHost;
   readonly pose: () => CameraPose;
+  /** A person wants the full picture, or leaves it to the machine again. */
+  readonly holdQuality: (full: boolean) => void;
   readonly destroy: () => void;
 }
 
@@ -68,7 +77,6 @@ export function createStage(options: StageOptions): Stage {
   scene.globe.dynamicAtmosphereLighting = false;
   scene.globe.depthTestAgainstTerrain = true;
   scene.globe.preloadAncestors = false;
-  scene.globe.maximumScreenSpaceError = options.graphics.software ? 1.7 : 1.1;
   scene.globe.tileCacheSize = 160;
 
   // Drawing in software is paid by the pixel: until the first view is whole, its pictures are coarse. Which tiles a view
@@ -86,9 +94,19 @@ export function createStage(options: StageOptions): Stage {
   });
   const labels = createLabelOverlay(scene, frame, city.preferences.getState().language);
   const haze = createHaze(scene, frame, theme, onTheme);
-  const hostFor = (_id: LayerId, fail: (reason: Error) => void): SceneHost => ({
+  const { quality } = options;
+  const hostFor = (_id: LayerId, fail: (reason: Error) => void): SceneHost => {
+    const primitives = createFencedPrimitives((reason) => {
+      fail(reason);
+      if (!scene.isDestroyed()) scene.primitives.remove(primitives);
+      requestRender();
+    });
+    scene.primitives.add(primitives);
+    return { ...shared, primitives, fail };
+  };
+  const shared = {
     scene,
-    primitives: scene.primitives,
+    quality,
     requestRender,
     theme,
     onTheme,
@@ -97,8 +115,7 @@ export function createStage(options: StageOptions): Stage {
     ground,
     haze,
     software: options.graphics.software,
-    fail,
-  });
+  };
 
   const control = createCameraControl({
     scene,
@@ -113,6 +130,13 @@ export function createStage(options: StageOptions): Stage {
     city,
     requestRender,
     onReady: () => control.retryFlight(),
+  });
+  const followed = followQuality({
+    widget,
+    quality,
+    software: options.graphics.software,
+    tell: options.onQuality,
+    requestRender,
   });
   const nameOf = new Map(layers.map((layer) => [layer.entry.id, layer.nameOf]));
 
@@ -138,7 +162,9 @@ export function createStage(options: StageOptions): Stage {
     widget.entities.collectionChanged.addEventListener(requestRender),
     watchReadiness(scene, city.scene, runtime, ground, () => {
       widget.resolutionScale = 1;
+      followed.begin();
     }),
+    followed.end,
   );
 
   const setNames = async () => {
@@ -158,6 +184,7 @@ export function createStage(options: StageOptions): Stage {
   return {
     hostFor,
     pose: control.pose,
+    holdQuality: followed.hold,
     destroy: () => {
       runtime.destroy();
       for (const undo of undos) undo();

@@ -24,6 +24,8 @@ export type LayerStatus =
       /** How many there would be if nothing were filtered out. */
       readonly total?: number | undefined;
       readonly legend?: LayerLegend | undefined;
+      /** Tiles that could not be had and are asked for again. */
+      readonly missing?: number;
     }
   | { readonly kind: 'failed'; readonly reason: string };
 

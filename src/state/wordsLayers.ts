@@ -48,6 +48,10 @@ export const layerWords = {
   draft: { zh: '草案征求意见稿', en: 'draft for comment' },
   off: { zh: '已关闭', en: 'Off' },
   loading: { zh: '载入中', en: 'Loading' },
+  missing: (count: number) => ({
+    zh: `${count} 块瓦片取不到，正在重试`,
+    en: `${count} tiles missing, asking again`,
+  }),
   failed: { zh: '失败', en: 'Failed' },
   ready: { zh: '就绪', en: 'Ready' },
   retry: (layer: string): Text => ({ zh: `重试 ${layer}`, en: `Try ${layer} again` }),

@@ -1,3 +1,4 @@
+import { createQuality } from '@/scene/quality';
 import { flatRelief } from '@/domain/relief';
 import { Cartesian3, Event, Matrix4, PerspectiveFrustum, PrimitiveCollection, type Scene } from 'cesium';
 import type { MapLabel, SceneHost } from '@/scene/layer';
@@ -70,6 +71,7 @@ export function fakeHost(heightM?: number): FakeHost {
       relief: Promise.resolve(flatRelief),
       heightAt: flatRelief.heightAt,
     },
+    quality: createQuality(),
     fail: (reason) => void failures.push(reason),
   };
   return {

@@ -16,6 +16,7 @@ import { baseManifest, type BuildingProperties } from '@/contracts/base';
 import { groundHeight } from '@/contracts/geo';
 import type { AttachLayer, SceneHost } from '@/scene/layer';
 import { looks } from '@/scene/look';
+import { healTiles, type TileHealing } from '@/scene/tileHealing';
 import type { LayerView } from '@/state/sceneStore';
 import { eveningAt } from './evening';
 import { createFacade } from './facade';
@@ -31,8 +32,6 @@ const sun = { east: -0.52, north: -0.5, up: 0.69 } as const;
 const warnedFrom = 150;
 /** Longer than this the buildings do not wait for the ground. */
 const groundPatienceMs = 12_000;
-const firstRetryMs = 2_000;
-const longestRetryMs = 60_000;
 
 /** Tries an address again after a blip, a little later each time; what the server refuses stays refused. */
 function patient(url: string): Resource {
@@ -58,9 +57,12 @@ async function countOf(host: SceneHost): Promise<number | undefined> {
   return manifest.success ? manifest.data.counts.buildings : undefined;
 }
 
+/** Pixels a tile may be wrong by at full detail. */
+const screenError = (host: SceneHost) => (host.software === true ? 20 : 12);
+
 async function openTileset(host: SceneHost): Promise<Cesium3DTileset> {
   const tileset = await Cesium3DTileset.fromUrl(patient(host.baseUrl('buildings/tileset.json')), {
-    maximumScreenSpaceError: host.software === true ? 20 : 12,
+    maximumScreenSpaceError: screenError(host),
     dynamicScreenSpaceError: false,
     foveatedScreenSpaceError: host.software !== true,
     cullRequestsWhileMoving: true,
@@ -81,8 +83,7 @@ async function openTileset(host: SceneHost): Promise<Cesium3DTileset> {
 export const attach: AttachLayer = async (host, first, city) => {
   const { scene } = host;
   const known = knownBuildings(city);
-  const [first3d, count] = await Promise.all([openTileset(host), countOf(host)]);
-  let tileset = first3d;
+  const [tileset, count] = await Promise.all([openTileset(host), countOf(host)]);
   let view: LayerView = first;
   let shader: CustomShader = createFacade(looks[host.theme()], false);
   let translucent = false;
@@ -92,8 +93,7 @@ export const attach: AttachLayer = async (host, first, city) => {
   let drawnSince = 0;
   let settledOnce = false;
   let destroyed = false;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let retryMs = firstRetryMs;
+  let healing: TileHealing | undefined;
 
   const place = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(...middle));
   const direction = (east: number, north: number, up: number) =>
@@ -134,38 +134,12 @@ export const attach: AttachLayer = async (host, first, city) => {
     host.requestRender();
   };
 
-  /** A tile that failed once is never asked for again by the engine: after a while the tileset is opened anew. */
-  const reopenLater = () => {
-    if (retry !== undefined || destroyed) return;
-    retry = setTimeout(() => {
-      retry = undefined;
-      retryMs = Math.min(retryMs * 2, longestRetryMs);
-      void openTileset(host).then(
-        (anew) => {
-          if (destroyed) {
-            anew.destroy();
-            return;
-          }
-          const before = tileset;
-          tileset = anew;
-          anew.customShader = shader;
-          watch(anew);
-          anew.show = view.visible;
-          host.primitives.add(anew);
-          // The old picture stays until the new one covers it.
-          const swap = anew.initialTilesLoaded.addEventListener(() => {
-            swap();
-            if (!destroyed) host.primitives.remove(before);
-            host.requestRender();
-          });
-          host.requestRender();
-        },
-        () => reopenLater(),
-      );
-    }, retryMs);
+  const followDetail = () => {
+    tileset.maximumScreenSpaceError = screenError(host) * host.quality.getState().detail;
+    host.requestRender();
   };
   const watch = (one: Cesium3DTileset) => {
-    one.tileFailed.addEventListener(reopenLater);
+    healing = healTiles(one, { requestRender: host.requestRender, onChange: () => host.retell?.() });
     one.tileLoad.addEventListener((tile: { readonly content: TileContent }) => seek(tile.content));
   };
   watch(tileset);
@@ -229,6 +203,7 @@ export const attach: AttachLayer = async (host, first, city) => {
     dress();
     showWarnings();
   });
+  const undoQuality = host.quality.subscribe(followDetail);
   const undoFrame = scene.preRender.addEventListener(() => {
     const reach = host.haze?.reach();
     if (reach !== undefined) shader.setUniform('u_reach', reach);
@@ -266,10 +241,12 @@ export const attach: AttachLayer = async (host, first, city) => {
       return new BoundingSphere(middleOf(building), Math.max(30, building.height / 2));
     },
     ...(count === undefined ? {} : { count: () => count }),
+    missing: () => healing?.missing() ?? 0,
     settled: () => settledOnce,
     destroy: () => {
       destroyed = true;
-      clearTimeout(retry);
+      healing?.destroy();
+      undoQuality();
       clearTimeout(patience);
       undoGround();
       undoTheme();

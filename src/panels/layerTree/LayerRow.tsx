@@ -50,6 +50,11 @@ export function LayerRow({ layer }: { readonly layer: LayerDefinition }) {
           <ChevronRight size="0.875rem" aria-hidden="true" />
         </button>
       </div>
+      {view.visible && status.kind === 'ready' && (status.missing ?? 0) > 0 && (
+        <p className={css['missing']} role="status">
+          {say(words.layers.missing(status.missing ?? 0))}
+        </p>
+      )}
       {view.visible && status.kind === 'failed' && (
         <p className={css['failed']} role="alert">
           {say(words.layers.failedWhy(status.reason))}

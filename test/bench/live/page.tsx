@@ -1,3 +1,4 @@
+import { createQuality } from '@/scene/quality';
 import { flatRelief } from '@/domain/relief';
 import { Cartesian3, CesiumWidget, Math as CesiumMath } from 'cesium';
 import { createRoot } from 'react-dom/client';
@@ -66,6 +67,7 @@ async function openScene(city: City) {
       heightAt: flatRelief.heightAt,
     },
     software: true,
+    quality: createQuality(),
     fail: (reason) => {
       throw reason;
     },
