@@ -14,6 +14,8 @@ Ion.defaultAccessToken = '';
 
 /** After an error in drawing, a second within this time means that drawing anew does not help. */
 const errorAgainMs = 60_000;
+/** So many contexts lost within the time mean that the device does not hold one: the page goes on without the map. */
+const contextLosses = { most: 3, withinMs: 300_000 } as const;
 /** A lost context may take its time to come back; then the page says so. */
 const contextPatienceMs = 15_000;
 
@@ -23,6 +25,8 @@ interface LifeSoFar {
   readonly turn: number;
   /** When drawing last met an error, on the page's clock. */
   readonly errorAt: number;
+  /** When contexts were lost of late. */
+  readonly losses: readonly number[];
 }
 type Life = LifeSoFar &
   (
@@ -43,7 +47,7 @@ export default function SceneView({ layers = none }: SceneViewProps) {
   const language = useStore(city.preferences, (preferences) => preferences.language);
   const [life, setLife] = useState<Life>(() => {
     const graphics = findGraphics();
-    const soFar = { pose: city.scene.getState().camera, turn: 0, errorAt: -Infinity };
+    const soFar = { pose: city.scene.getState().camera, turn: 0, errorAt: -Infinity, losses: [] };
     return graphics === undefined
       ? { ...soFar, kind: 'failed', reason: sceneWords.noGraphics[language] }
       : { ...soFar, kind: 'drawn', graphics };
@@ -62,8 +66,8 @@ export default function SceneView({ layers = none }: SceneViewProps) {
     reportStatus({ kind: 'lost' });
     const timer = window.setTimeout(() => {
       const graphics = findGraphics();
-      const { pose, errorAt, since } = life;
-      const next = { pose, errorAt, turn: life.turn + 1 };
+      const { pose, errorAt, losses, since } = life;
+      const next = { pose, errorAt, losses, turn: life.turn + 1 };
       if (graphics !== undefined) setLife({ ...next, kind: 'drawn', graphics });
       else if (performance.now() - since > contextPatienceMs)
         setLife({
@@ -80,7 +84,7 @@ export default function SceneView({ layers = none }: SceneViewProps) {
   if (life.kind === 'failed') {
     const again = () => {
       const { pose, turn } = life;
-      setLife({ kind: 'resting', pose, turn, errorAt: -Infinity, since: performance.now() });
+      setLife({ kind: 'resting', pose, turn, errorAt: -Infinity, losses: [], since: performance.now() });
     };
     return (
       <div className={styles['scene']}>
@@ -102,13 +106,17 @@ export default function SceneView({ layers = none }: SceneViewProps) {
       pose={life.pose}
       onLost={(cause, reason, pose) => {
         const now = performance.now();
-        const again = cause === 'error' && now - life.errorAt < errorAgainMs;
-        const next = { pose, turn: life.turn, errorAt: cause === 'error' ? now : life.errorAt };
-        setLife(
-          again
-            ? { ...next, kind: 'failed', reason: `${sceneWords.stopped[language]}: ${reason}` }
-            : { ...next, kind: 'resting', since: now },
-        );
+        const losses =
+          cause === 'context'
+            ? [...life.losses.filter((at) => now - at < contextLosses.withinMs), now]
+            : life.losses;
+        const next = { pose, turn: life.turn, errorAt: cause === 'error' ? now : life.errorAt, losses };
+        const { language: spoken } = city.preferences.getState();
+        if (cause === 'error' && now - life.errorAt < errorAgainMs)
+          setLife({ ...next, kind: 'failed', reason: `${sceneWords.stopped[spoken]}: ${reason}` });
+        else if (losses.length >= contextLosses.most)
+          setLife({ ...next, kind: 'failed', reason: sceneWords.contextUnsteady[spoken] });
+        else setLife({ ...next, kind: 'resting', since: now });
       }}
     />
   );

@@ -12,6 +12,10 @@ export const sceneWords = {
   },
   stopped: { zh: '三维地图停止了绘制', en: 'The 3D map has stopped drawing' },
   contextGone: { zh: '图形上下文没有恢复', en: 'The graphics context did not come back' },
+  contextUnsteady: {
+    zh: '图形上下文在五分钟内丢失了三次，三维地图已停用。列表、指标和告警照常可用。',
+    en: 'The graphics context was lost three times in five minutes, so the 3D map rests. Lists, signs and alarms work as usual.',
+  },
   retry: { zh: '重试', en: 'Try again' },
   lowered: {
     detail: { zh: '细节', en: 'detail' },

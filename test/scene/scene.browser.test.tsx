@@ -40,6 +40,15 @@ async function turns(scene: Scene, many: number): Promise<void> {
   });
 }
 
+/** What throws as soon as it is to be drawn. */
+const breaking = (reason: string) => ({
+  update: () => {
+    throw new Error(reason);
+  },
+  destroy: () => undefined,
+  isDestroyed: () => false,
+});
+
 function opened() {
   const { city: small } = smallCity();
   const pose = { lon: 114.29, lat: 30.57, height: 2400, heading: 40, pitch: -35 };
@@ -122,23 +131,49 @@ describe('the scene in a real browser', () => {
     expect(page.box.querySelectorAll('canvas[role=application]')).toHaveLength(1);
   });
 
-  it('heals once from an error in drawing, and after a second says why and offers another try', async () => {
-    const broken = {
-      update: () => {
-        throw new Error('a broken buffer');
-      },
-      destroy: () => undefined,
-      isDestroyed: () => false,
-    };
+  it('draws on without its map once three contexts were lost, and takes it up again when asked', async () => {
+    for (let loss = 1; loss <= 3; loss += 1) {
+      const { scene } = page.host();
+      scene.canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!.loseContext();
+      await vi.waitFor(() => {
+        if (loss < 3) expect(page.host().scene).not.toBe(scene);
+        expect(page.scene.getState().status.kind).toBe(loss < 3 ? 'ready' : 'failed');
+      }, patient);
+    }
+    const notice = page.box.querySelector('[role=alert]');
+    expect(notice?.textContent).toContain('三次');
+    notice?.querySelector('button')?.click();
+    await vi.waitFor(() => expect(page.scene.getState().status.kind).toBe('ready'), patient);
+  });
+
+  it('leaves out the layer that breaks the drawing, and draws the others on', async () => {
+    const host = page.host();
+    host.primitives.add(breaking('radius is not a number'));
+    host.requestRender();
+    await vi.waitFor(() => expect(page.scene.getState().layerStatus['water']?.kind).toBe('failed'), patient);
+    expect(page.scene.getState().layerStatus['water']).toMatchObject({ reason: 'radius is not a number' });
+    expect(page.scene.getState().status.kind).toBe('ready');
+    expect(page.host()).toBe(host);
+    let pictures = 0;
+    const undo = host.scene.postRender.addEventListener(() => {
+      pictures += 1;
+    });
+    host.requestRender();
+    await vi.waitFor(() => expect(pictures).toBeGreaterThan(0), patient);
+    undo();
+  });
+
+  it('heals once from an error outside every layer, and after a second says why and offers another try', async () => {
+    const broken = breaking('a broken buffer');
     const first = page.host();
-    first.primitives.add(broken);
+    first.scene.primitives.add(broken);
     first.requestRender();
     await vi.waitFor(() => {
       expect(page.host()).not.toBe(first);
       expect(page.scene.getState().status.kind).toBe('ready');
     }, patient);
     const second = page.host();
-    second.primitives.add(broken);
+    second.scene.primitives.add(broken);
     second.requestRender();
     await vi.waitFor(() => expect(page.scene.getState().status.kind).toBe('failed'), patient);
     const notice = page.box.querySelector('[role=alert]');
