@@ -1,5 +1,6 @@
 import type { Alarm } from '@/contracts/alarm';
 import type {
+  BaseManifest,
   BridgeRecord,
   ComputeCentre,
   DistrictOutlines,
@@ -24,6 +25,8 @@ export type CommandResult<T> =
 export interface CityQuery {
   readonly served: boolean;
   readonly catalogue: () => Promise<SeriesCatalogue>;
+  /** What the base says of itself: its sources, its revision. */
+  readonly manifest: () => Promise<BaseManifest>;
   readonly bridges: () => Promise<readonly BridgeRecord[]>;
   readonly metro: () => Promise<MetroRegister>;
   readonly compute: () => Promise<readonly ComputeCentre[]>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+  baseManifest,
   bridgeRecord,
   computeCentre,
   districtOutlines,
@@ -16,12 +17,13 @@ import { readJson, type Fetch } from './http';
 export function createRegisters(
   fetch: Fetch,
   tiles: URL,
-): Pick<CityQuery, 'bridges' | 'metro' | 'compute' | 'landmarks' | 'districts'> & {
+): Pick<CityQuery, 'manifest' | 'bridges' | 'metro' | 'compute' | 'landmarks' | 'districts'> & {
   readonly series: CityQuery['catalogue'];
 } {
   const read = <T>(path: string, shape: z.ZodMiniType<T>): (() => Promise<T>) =>
     remembered(() => readJson(fetch, new URL(path, tiles), shape));
   return {
+    manifest: read('manifest.json', baseManifest),
     bridges: read(registers.bridges, z.array(bridgeRecord)),
     metro: read(registers.metro, metroRegister),
     compute: read(registers.compute, z.array(computeCentre)),

@@ -2,7 +2,7 @@ import type { BoundingSphere, Color, PrimitiveCollection, Scene } from 'cesium';
 import type { ComponentType } from 'react';
 import type { FeatureRef } from '@/contracts/ids';
 import type { LayerChoice, LayerEntry, LayerLegend } from '@/contracts/layer';
-import type { Provenance } from '@/contracts/provenance';
+import type { Grade, Provenance } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
 import type { TimeContext } from '@/contracts/time';
 import type { Relief } from '@/domain/relief';
@@ -28,8 +28,25 @@ export interface FeatureSheet {
   readonly subtitle?: Text;
   readonly rows: readonly SheetRow[];
   readonly provenance: Provenance;
+  /** Its CIM level, 实景三维 level, survey and code, told below everything else (scene/levels). */
+  readonly levels?: readonly SheetRow[];
   /** A series whose live value the sheet shows, where the feature has one. */
   readonly series?: readonly number[];
+}
+
+/** How finely a thing is modelled, when it was surveyed, and by what code it goes. */
+export interface ObjectLevels {
+  /** CIM level 1…7 (CJJ/T 315), 0 for a mark without a model. */
+  readonly cim: number;
+  /** 实景三维 level; absent for what is no real scene. */
+  readonly realScene?: 'terrain' | 'city' | 'component';
+  /** Day (or year) of its survey, empty where there was none. */
+  readonly surveyed: string;
+  /** 统一识别代码, absent where none was assigned. */
+  readonly code?: string;
+  /** A number of our own, which is no code. */
+  readonly number?: string;
+  readonly grade: Grade;
 }
 
 /** A row of a layer's list, for the list ↔ map selection. */
@@ -50,6 +67,8 @@ export interface LayerFace {
   readonly choices?: (city: City) => Promise<readonly LayerChoice[]>;
   /** The short name shown on hover. */
   readonly nameOf?: (feature: string, city: City) => Promise<Text | undefined>;
+  /** What one thing reaches where it is not what all of the layer do (see `data/cim-levels.json`). */
+  readonly levels?: (feature: string, city: City) => Promise<ObjectLevels | undefined>;
 }
 
 export type LayerDefinition = LayerFace &

@@ -17,7 +17,8 @@ interface PointerOptions {
   readonly scene: Scene;
   readonly city: City;
   readonly runtime: LayerRuntime;
-  readonly nameOf: (ref: FeatureRef) => Promise<Text | undefined>;
+  /** The name beside the pointer, and what stands below it. */
+  readonly tell: (ref: FeatureRef) => Promise<{ readonly name: Text; readonly detail?: Text } | undefined>;
   /** Shows on the map's frame what a click would do. */
   readonly onCursor: (cursor: 'grab' | 'picking' | 'drawing') => void;
 }
@@ -68,14 +69,14 @@ export function attachPointer(options: PointerOptions): () => void {
       if (before !== undefined) store.getState().hover(undefined);
       return;
     }
-    const known = same(before?.ref, ref) ? before?.name : undefined;
-    store.getState().hover({ ref, name: known, x: at.x, y: at.y });
-    if (known !== undefined) return;
-    options.nameOf(ref).then(
-      (name) => {
+    const known = same(before?.ref, ref) ? before : undefined;
+    store.getState().hover({ ref, name: undefined, ...known, x: at.x, y: at.y });
+    if (known?.name !== undefined) return;
+    options.tell(ref).then(
+      (told) => {
         const now = store.getState().hovered;
-        if (name !== undefined && now !== undefined && same(now.ref, ref))
-          store.getState().hover({ ...now, name });
+        if (told !== undefined && now !== undefined && same(now.ref, ref))
+          store.getState().hover({ ...now, ...told });
       },
       () => undefined,
     );

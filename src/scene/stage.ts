@@ -138,7 +138,6 @@ export function createStage(options: StageOptions): Stage {
     tell: options.onQuality,
     requestRender,
   });
-  const nameOf = new Map(layers.map((layer) => [layer.entry.id, layer.nameOf]));
 
   undos.push(
     attachCameraKeys(scene, scene.canvas, control, () => control.goTo(homePose)),
@@ -146,7 +145,11 @@ export function createStage(options: StageOptions): Stage {
       scene,
       city,
       runtime,
-      nameOf: async (ref) => nameOf.get(ref.layer)?.(ref.feature, city),
+      tell: async (ref) => {
+        const layer = layers.find(({ entry }) => entry.id === ref.layer);
+        if (layer === undefined) return undefined;
+        return (await import('./levels')).hoverOf(layer, ref.feature, city);
+      },
       onCursor: options.onCursor,
     }),
     createSketchOverlay(scene, frame, city.scene, theme, onTheme),

@@ -56,7 +56,14 @@ export interface SceneState {
   readonly layerStatus: Readonly<Partial<Record<LayerId, LayerStatus>>>;
   readonly selection: FeatureRef | undefined;
   readonly hovered:
-    | { readonly ref: FeatureRef; readonly name: Text | undefined; readonly x: number; readonly y: number }
+    | {
+        readonly ref: FeatureRef;
+        readonly name: Text | undefined;
+        /** Below the name: how finely the thing is modelled, and how it is known. */
+        readonly detail?: Text;
+        readonly x: number;
+        readonly y: number;
+      }
     | undefined;
   readonly flight: Flight | undefined;
   /** Where the camera stands, reported by the scene when it has come to rest; restored first from the address bar. */

@@ -34,6 +34,7 @@ const slab: BuildingProperties = {
   name: '',
   use: 'residential',
   heightOrigin: 'generated',
+  heightSource: 'generated',
   height: 54,
 };
 

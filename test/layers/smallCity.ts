@@ -8,7 +8,7 @@ import { observedProperties } from '@/domain/definitions';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 import type { AlarmBoard, City } from '@/state/city';
 import { createStore } from 'zustand/vanilla';
-import { fakeDistricts } from '../support/fakeFleet';
+import { fakeDistricts, fakeManifest } from '../support/fakeFleet';
 
 const read: Provenance = {
   grade: 'measured',
@@ -176,6 +176,7 @@ export function smallCity(): SmallCity {
     query: {
       served: true,
       catalogue: () => Promise.resolve(known.getState().catalogue ?? catalogue),
+      manifest: () => Promise.resolve(fakeManifest),
       bridges: () => Promise.resolve([bridge, tunnel]),
       metro: () => Promise.resolve(metro),
       compute: () => Promise.resolve([placed, cloud]),

@@ -24,7 +24,15 @@ import { createSignReader, emptyBoard, type SignBoard } from '@/state/signBoard'
 import { emptyTimeline, type TimelineBoard } from '@/state/timelineBoard';
 import { createTimeStore } from '@/state/timeStore';
 import { createFakeClock, monday, type FakeClock } from './fakeClock';
-import { fakeBridge, fakeCentre, fakeDistricts, fakeFleet, surveyed, withoutPlace } from './fakeFleet';
+import {
+  fakeBridge,
+  fakeCentre,
+  fakeDistricts,
+  fakeFleet,
+  fakeManifest,
+  surveyed,
+  withoutPlace,
+} from './fakeFleet';
 
 export interface FakeCityOptions {
   readonly catalogue?: SeriesCatalogue;
@@ -241,6 +249,7 @@ function answers(
   };
   return {
     catalogue: vi.fn(() => Promise.resolve(catalogue)),
+    manifest: vi.fn(() => Promise.resolve(fakeManifest)),
     bridges: vi.fn(() => Promise.resolve([fakeBridge])),
     metro: vi.fn(() => Promise.resolve({ lines: [], stations: [] })),
     compute: vi.fn(() => Promise.resolve([fakeCentre, withoutPlace])),

@@ -1,4 +1,4 @@
-import type { BridgeRecord, DistrictOutlines, ComputeCentre } from '@/contracts/base';
+import type { BaseManifest, BridgeRecord, DistrictOutlines, ComputeCentre } from '@/contracts/base';
 import type { Provenance } from '@/contracts/provenance';
 import type { SeriesCatalogue } from '@/contracts/series';
 import { drillThingPrefix, planFleet, type FleetPlaces } from '@/domain/fleetPlan';
@@ -132,4 +132,12 @@ export const someFleet: SeriesCatalogue = {
   series: fakeFleet.series.filter(
     ({ id, thing }) => id % 12 === 0 || id <= 2 || thing.startsWith(drillThingPrefix),
   ),
+};
+
+export const fakeManifest: BaseManifest = {
+  version: 1,
+  seed: 1,
+  builtAt: '2026-03-02T00:00:00.000Z',
+  inputs: 'of a test',
+  counts: { buildings: 3, tiles: 1, devices: 6 },
 };

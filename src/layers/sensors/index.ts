@@ -9,4 +9,5 @@ export const sensors = {
   list: async (city) => (await import('./tell')).list(city),
   choices: async (city) => (await import('./tell')).choices(city),
   nameOf: async (feature, city) => (await import('./tell')).nameOf(feature, city),
+  levels: async (feature, city) => (await import('./tell')).levels(feature, city),
 } as const satisfies LayerDefinition;

@@ -2,7 +2,7 @@ import { groundHeight } from '@/contracts/geo';
 import type { LayerChoice } from '@/contracts/layer';
 import type { ObservedProperty, Series } from '@/contracts/series';
 import type { Text } from '@/contracts/text';
-import type { FeatureSheet, FeatureSummary } from '@/scene/layer';
+import type { FeatureSheet, FeatureSummary, ObjectLevels } from '@/scene/layer';
 import { placeRow, row } from '@/scene/sheet';
 import type { City } from '@/state/city';
 import { figure } from '@/state/wordsFormat';
@@ -73,4 +73,10 @@ export async function nameOf(feature: string, city: City): Promise<Text | undefi
   if (series !== undefined) return series.name;
   const cluster = seriesInCluster(feature, await city.query.catalogue(), city);
   return cluster === undefined ? undefined : clusterTitle(cluster.members);
+}
+
+/** A device is a mark on the map; a cluster of them is no thing of its own. */
+export async function levels(feature: string, city: City): Promise<ObjectLevels | undefined> {
+  const series = await seriesOf(feature, city);
+  return series === undefined ? undefined : { cim: 0, surveyed: '', grade: series.provenance.grade };
 }

@@ -14,6 +14,7 @@ export function HoverName() {
       style={{ translate: `${hovered.x + 14}px ${hovered.y + 14}px` }}
     >
       {say(hovered.name)}
+      {hovered.detail && <small>{say(hovered.detail)}</small>}
     </div>
   );
 }

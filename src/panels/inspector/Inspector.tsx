@@ -37,7 +37,10 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
   const drawn: readonly LayerDefinition[] = layers;
   const layer = drawn.find(({ entry }) => entry.id === selected.layer);
   const answer = useAnswer(
-    () => layer?.describe?.(selected.feature, city) ?? Promise.resolve(undefined),
+    async () =>
+      layer === undefined
+        ? undefined
+        : (await import('@/scene/levels')).tellOf(layer, selected.feature, city),
     `${selected.layer}:${selected.feature}`,
   );
   const sheet = answer.kind === 'answered' ? answer.value : undefined;
@@ -73,6 +76,7 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
             <SheetRows rows={sheet.rows} />
           </>
         )}
+        {sheet?.levels && <SheetRows rows={sheet.levels} />}
         {selected.layer === 'buildings' && (
           <Suspense fallback={<p>{say(words.frame.loading)}</p>}>
             <RecordCard building={selected.feature} />

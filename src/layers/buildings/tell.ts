@@ -1,0 +1,137 @@
+import {
+  buildingUses,
+  type BaseSource,
+  type BuildingProperties,
+  type BuildingUse,
+  type HeightSource,
+} from '@/contracts/base';
+import type { Grade, Provenance } from '@/contracts/provenance';
+import type { Text } from '@/contracts/text';
+import type { FeatureSheet, ObjectLevels } from '@/scene/layer';
+import type { City } from '@/state/city';
+import { placeRow, row, same } from '@/scene/sheet';
+import { figure } from '@/state/wordsFormat';
+import { entry } from './entry';
+import { knownBuildings } from './known';
+
+const uses: Readonly<Record<BuildingUse, Text>> = {
+  residential: { zh: '住宅', en: 'Residential' },
+  commercial: { zh: '商业', en: 'Commercial' },
+  office: { zh: '办公', en: 'Office' },
+  industrial: { zh: '工业仓储', en: 'Industrial' },
+  education: { zh: '教育', en: 'Education' },
+  medical: { zh: '医疗', en: 'Medical' },
+  public: { zh: '公共服务', en: 'Public' },
+  transport: { zh: '交通', en: 'Transport' },
+  landmark: { zh: '地标', en: 'Landmark' },
+};
+
+/** A selected building may lie in a tile that is still on its way. */
+const patienceMs = 12_000;
+
+const generated: Text = { zh: '示意生成', en: 'generated, indicative' };
+const fromSource: Text = { zh: '取自来源', en: 'from the source' };
+const heightNotes: Readonly<Record<HeightSource, Text>> = {
+  register: { zh: '实测', en: 'measured' },
+  height: { zh: '来源所给高度', en: 'height given by the source' },
+  levels: { zh: '层数 × 3.2 m', en: 'floors × 3.2 m' },
+  default: { zh: '来源未给，按用途取常见值', en: 'not given; the usual height of its use' },
+  generated,
+};
+
+function titleOfUse(building: BuildingProperties): Text {
+  return buildingUses.includes(building.use) ? uses[building.use] : { zh: building.use, en: building.use };
+}
+
+/** What the building is called: its own name, or what it is and its number. */
+function titleOf(building: BuildingProperties): Text {
+  if (building.name !== '') return { zh: building.name, en: building.name };
+  const use = titleOfUse(building);
+  return { zh: `${use.zh}楼 ${building.id}`, en: `${use.en} building ${building.id}` };
+}
+
+/** An imported building comes from its own source; what the base says of that goes before the layer's own words. */
+function provenanceOf(building: BuildingProperties, sources: readonly BaseSource[]): Provenance {
+  const layer = entry.provenance;
+  if (building.heightOrigin === 'measured') {
+    return {
+      ...layer,
+      grade: 'derived',
+      note: {
+        zh: '位置与高度取自来源，体形为示意',
+        en: 'Place and height from the source, shape indicative',
+      },
+    };
+  }
+  const source =
+    building.source === 'generated' ? undefined : sources.find(({ id }) => id === building.source);
+  if (source === undefined) return layer;
+  return {
+    grade: source.grade,
+    source: source.title,
+    licence: source.licence,
+    date: source.date,
+    datum: layer.datum,
+    ...(source.attribution === '' ? {} : { note: same(source.attribution) }),
+  };
+}
+
+function sheetOf(building: BuildingProperties, sources: readonly BaseSource[]): FeatureSheet {
+  const mine = building.source === 'generated' || building.source === '';
+  const origin = mine ? generated : fromSource;
+  return {
+    title: titleOf(building),
+    subtitle: titleOfUse(building),
+    rows: [
+      row({ zh: '高度', en: 'Height' }, figure(building.height, 1), 'm', heightNotes[building.heightSource]),
+      row(
+        { zh: '层数', en: 'Floors' },
+        figure(building.floors),
+        undefined,
+        mine ? generated : floorsNote(building),
+      ),
+      row({ zh: '基底面积', en: 'Footprint' }, figure(building.area), 'm²', origin),
+      ...(building.year > 0 ? [row({ zh: '建成年份', en: 'Year' }, building.year, undefined, origin)] : []),
+      row({ zh: '区划代码', en: 'District code' }, building.district),
+      placeRow([building.lon, building.lat]),
+    ],
+    provenance: provenanceOf(building, sources),
+  };
+}
+
+/** A source that gives a height alone leaves the floors to be reckoned from it. */
+function floorsNote({ heightSource }: BuildingProperties): Text {
+  return heightSource === 'levels' ? fromSource : { zh: '由高度推算', en: 'reckoned from the height' };
+}
+
+export async function describe(feature: string, city: City): Promise<FeatureSheet | undefined> {
+  const building = await knownBuildings(city).awaited(feature, patienceMs);
+  if (building === undefined) return undefined;
+  // Without its manifest a base still tells its buildings, only not whom they come from.
+  const manifest = await city.query.manifest().catch(() => undefined);
+  return sheetOf(building, manifest?.sources ?? []);
+}
+
+export function nameOf(feature: string, city: City): Text | undefined {
+  const building = knownBuildings(city).find(feature);
+  return building === undefined ? undefined : titleOf(building);
+}
+
+const grades: readonly Grade[] = ['measured', 'derived', 'generated', 'simulated'];
+
+export function levels(feature: string, city: City): ObjectLevels | undefined {
+  const building = knownBuildings(city).find(feature);
+  if (building === undefined) return undefined;
+  return {
+    // Tiles of other makers have no such column.
+    cim: building.cim >= 1 ? building.cim : 2,
+    surveyed: building.surveyed,
+    // Our own numbers begin with a G: they are no codes.
+    ...(building.code.startsWith('G') ? { number: building.code } : codeOf(building)),
+    grade: grades.find((known) => known === building.grade) ?? 'generated',
+  };
+}
+
+function codeOf({ code }: BuildingProperties): Pick<ObjectLevels, 'code'> {
+  return code === '' ? {} : { code };
+}
