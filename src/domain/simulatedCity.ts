@@ -1,6 +1,6 @@
 import type { ScenarioId } from '@/contracts/scenario';
 import { quality, type ObservedProperty, type Series } from '@/contracts/series';
-import { scenarioOf } from './definitions';
+import { scenarioOf } from './scenarios';
 import { chance } from './hash';
 import { curves } from './simulation/curves';
 import { claimedTime, driftShare, faultIn, faultOf, holdsItsTongue, stuckSince } from './simulation/faults';

@@ -1,6 +1,6 @@
 import { lostIntervals, type ObservedProperty, type SeriesCatalogue } from '@/contracts/series';
 import { inTimeOrder, type ReadingRows } from '@/contracts/readingRows';
-import type { ScenarioId } from './definitions';
+import type { ScenarioId } from '@/contracts/scenario';
 import { nextBeat, qualityOf, sampleSeries } from './simulatedCity';
 
 /** Each slot's property, where the catalogue knows it. */

@@ -1,7 +1,8 @@
 import type { ReadingsFrame } from '@/contracts/live';
 import type { SeriesCatalogue } from '@/contracts/series';
 import { createLimitWatch, type AlarmEntry } from '@/domain/alarm';
-import { alarmRules, type ScenarioId } from '@/domain/definitions';
+import type { ScenarioId } from '@/contracts/scenario';
+import { alarmRules } from '@/domain/definitions';
 import type { Clock } from './clock';
 import type { ReadingRows } from '@/contracts/readingRows';
 import { createSimulateWindow } from '@/domain/simulatedWindow';

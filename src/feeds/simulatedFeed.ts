@@ -66,15 +66,3 @@ export function createSimulatedFeed(
     },
   };
 }
-
-export function spawnSimulatedCity(): WorkerPort {
-  const worker = new Worker(new URL('./simulatedFeed.worker.ts', import.meta.url), { type: 'module' });
-  return {
-    listen: (message, failed) => {
-      worker.onmessage = ({ data }) => message(data);
-      worker.onerror = failed;
-    },
-    post: (order) => worker.postMessage(order),
-    terminate: () => worker.terminate(),
-  };
-}

@@ -1,9 +1,10 @@
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
-import { firstScenario, type PlayedScenario } from '@/contracts/scenario';
+import { firstScenario, type PlayedScenario, type ScenarioId } from '@/contracts/scenario';
 import type { Text } from '@/contracts/text';
 import type { TimeContext } from '@/contracts/time';
 import type { Timeline } from '@/contracts/timeline';
-import { scenarios, signDefinition, type ScenarioId } from '@/domain/definitions';
+import { signDefinition } from '@/domain/definitions';
+import { scenarios } from '@/domain/scenarios';
 import { evaluateSign, inputsOf, type SignInput } from '@/domain/signs';
 import type { CityQuery, CommandResult } from './cityQuery';
 import type { Fetch } from './http';

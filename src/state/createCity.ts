@@ -2,8 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import type { Language, Text } from '@/contracts/text';
-import { firstScenario } from '@/contracts/scenario';
-import type { ScenarioId } from '@/domain/definitions';
+import { firstScenario, type ScenarioId } from '@/contracts/scenario';
 import { askSession, createServedCity, observer } from '@/feeds/cityClient';
 import type { Clock } from '@/feeds/clock';
 import { createPageClock } from '@/feeds/pageClock';
@@ -11,8 +10,8 @@ import type { Fetch } from '@/feeds/http';
 import { createLiveFeed, type Feed, type FeedListener, type LiveFeed } from '@/feeds/liveFeed';
 import type { Socket, SocketListener } from '@/feeds/liveSocket';
 import { createPanelPulse } from '@/feeds/panelPulse';
-import { createSimulatedFeed, type SimulatedFeed, type WorkerPort } from '@/feeds/simulatedFeed';
-import { createStaticCity } from '@/feeds/staticClient';
+import type { SimulatedFeed, WorkerPort } from '@/feeds/simulatedFeed';
+import type { StandAlone } from '@/feeds/standAlone';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createAlarmLog, noBoard } from './alarmLog';
 import type { Attention } from './attention';
@@ -42,11 +41,10 @@ export interface World {
   readonly storage: PreferenceStorage | undefined;
 }
 
-export interface CityStart {
-  /** What our server said; `undefined` where none answers and the page stands alone. */
-  readonly session: Session | undefined;
-  readonly scene?: SceneStart;
-}
+export type CityStart = { readonly scene?: SceneStart } & (
+  | { /** What our server said. */ readonly session: Session }
+  | { /** None answers: the page stands alone, on this. */ readonly alone: StandAlone }
+);
 
 const tickMs = 250;
 /** A busy or hidden page ticks late: seconds are told by the clock, not by counting ticks. */
@@ -66,7 +64,7 @@ export function createCity(world: World, start: CityStart): City {
   const scene = createSceneStore(start.scene);
   const time = createTimeStore(clock.now);
   const session = createStore<{ readonly session: Session }>()(() => ({
-    session: start.session ?? observer,
+    session: 'session' in start ? start.session : observer,
   }));
   const alarms = createStore<AlarmBoard>()(() => noBoard);
   const signs = createStore<SignBoard>()(() => emptyBoard);
@@ -79,13 +77,14 @@ export function createCity(world: World, start: CityStart): City {
   const health = createStore<FeedHealth>()(() => meter.read('live', undefined));
 
   let played: ScenarioId = firstScenario;
-  const served = start.session === undefined ? undefined : createServedCity({ ...world, language });
-  const alone =
-    served === undefined
-      ? createStaticCity(world.fetch, world.base, say, clock.now, (next) => playAlone(next))
-      : undefined;
-  const answers = served ?? alone;
-  if (answers === undefined) throw new Error('a city is served or stands alone');
+  const serve = () => ({ kind: 'served', city: createServedCity({ ...world, language }) }) as const;
+  const stand = (alone: StandAlone) => {
+    const { createStaticCity, createSimulatedFeed } = alone;
+    const city = createStaticCity(world.fetch, world.base, say, clock.now, (next) => playAlone(next));
+    return { kind: 'alone', city, createSimulatedFeed } as const;
+  };
+  const source = 'alone' in start ? stand(start.alone) : serve();
+  const answers = source.city;
 
   const query = guardCommands(answers.query, {
     say,
@@ -96,7 +95,7 @@ export function createCity(world: World, start: CityStart): City {
     base: world.base,
   });
   const scenario = createScenarioPlay(query, session, clock);
-  const door = createDoorWatch(served?.query.ingestHealth, clock);
+  const door = createDoorWatch(source.kind === 'served' ? source.city.query.ingestHealth : undefined, clock);
 
   const nothing = createTelemetryTable([]);
   let readings: Readings | undefined;
@@ -167,14 +166,14 @@ export function createCity(world: World, start: CityStart): City {
     },
   };
   const openFeed = (catalogue: SeriesCatalogue): Feed => {
-    if (served === undefined) {
+    if (source.kind === 'alone') {
       const order = { scenario: played, catalogue };
-      simulation = createSimulatedFeed(world.spawnSimulation, order, clock, listener);
+      simulation = source.createSimulatedFeed(world.spawnSimulation, order, clock, listener);
       return simulation;
     }
     link = createLiveFeed({
       connect: (socketListener) => world.openSocket(liveUrl(world.base), socketListener),
-      entriesAfter: served.entriesAfter,
+      entriesAfter: source.city.entriesAfter,
       clock,
       random: world.random,
       listener,

@@ -1,7 +1,7 @@
 import { askSession } from '@/feeds/cityClient';
 import { systemClock } from '@/feeds/clock';
 import { openWebSocket } from '@/feeds/liveSocket';
-import { spawnSimulatedCity } from '@/feeds/simulatedFeed';
+import { spawnSimulatedCity } from '@/feeds/simulatedWorker';
 import { browserAttention } from './attention';
 import type { City } from './city';
 import { createCity, type World } from './createCity';
@@ -26,7 +26,10 @@ export function browserWorld(): World {
 /** Finds out whether our server is here; where it is not, the page runs by itself as 静态演示. */
 export async function detectCity(world: World = browserWorld(), scene?: SceneStart): Promise<City> {
   const session = await askSession(world.fetch, world.base);
-  return createCity(world, { session, ...(scene === undefined ? {} : { scene }) });
+  const stand = scene === undefined ? {} : { scene };
+  if (session !== undefined) return createCity(world, { session, ...stand });
+  const { standAlone } = await import('@/feeds/standAlone');
+  return createCity(world, { alone: standAlone, ...stand });
 }
 
 /** Asking for the storage throws where a browser forbids it. */

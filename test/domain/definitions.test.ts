@@ -1,16 +1,11 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { alarmRule } from '@/contracts/alarm';
-import { scenario } from '@/contracts/scenario';
+import { scenario, scenarioIds } from '@/contracts/scenario';
 import { observedProperty } from '@/contracts/series';
 import { signDefinition as signShape } from '@/contracts/sign';
-import {
-  alarmRules,
-  observedProperties,
-  scenarioIds,
-  scenarios,
-  signDefinitions,
-} from '@/domain/definitions';
+import { alarmRules, observedProperties, signDefinitions } from '@/domain/definitions';
+import { scenarios } from '@/domain/scenarios';
 import { readTree } from '../support/sourceTree';
 
 const ids = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id);

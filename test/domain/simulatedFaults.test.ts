@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { quality, type Series } from '@/contracts/series';
-import { scenarioIds, scenarioOf } from '@/domain/definitions';
+import { scenarioIds } from '@/contracts/scenario';
+import { scenarioOf } from '@/domain/scenarios';
 import { demoThing, drillThingPrefix, simulatedThingCount } from '@/domain/fleetPlan';
 import { faultOf, faults, qualityOf, sampleSeries, utterance, type Fault } from '@/domain/simulatedCity';
 import { monday } from '../support/fakeClock';

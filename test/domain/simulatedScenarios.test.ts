@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Series } from '@/contracts/series';
-import { alarmRules, scenarioIds, type ScenarioId } from '@/domain/definitions';
+import { scenarioIds, type ScenarioId } from '@/contracts/scenario';
+import { alarmRules } from '@/domain/definitions';
 import { drillThingPrefix } from '@/domain/fleetPlan';
 import { faultOf, sampleSeries } from '@/domain/simulatedCity';
 import { monday } from '../support/fakeClock';

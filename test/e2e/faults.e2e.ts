@@ -42,12 +42,13 @@ describe('tiles that do not come, or come torn', () => {
       browser,
       `${product.url}/?w=plan&c=114.3,30.56,9000,10,-50&l=buildings,water&lang=zh`,
       {},
-      (context) =>
-        context.route(/\/tiles\/buildings\/.*\.glb/, async (route) => {
+      async (context) => {
+        await context.route(/\/tiles\/buildings\/.*\.glb/, async (route) => {
           if (!broken) return route.continue();
           asked += 1;
           return mishaps[asked % mishaps.length]!(route);
-        }),
+        });
+      },
     );
     await open(page);
     broken = true;

@@ -1,7 +1,7 @@
 import { connectAsync, type MqttClient } from 'mqtt';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scenarios } from '@/domain/definitions';
+import { scenarios } from '@/domain/scenarios';
 import { deviceWords } from '@/state/wordsDevice';
 import { frameWords } from '@/state/wordsFrame';
 import { healthWords } from '@/state/wordsHealth';

@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { holdsSimulated } from '@/domain/cityGrade';
-import { scenarios } from '@/domain/definitions';
+import { scenarios } from '@/domain/scenarios';
 import { CityMark } from '@/panels/scenario/CityMark';
 import { scenarioEveryMs } from '@/state/scenarioPlay';
 import { frameWords as w } from '@/state/wordsFrame';

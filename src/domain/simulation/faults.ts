@@ -1,6 +1,6 @@
 import type { Scenario, ScenarioId } from '@/contracts/scenario';
 import type { Series } from '@/contracts/series';
-import { scenarioOf } from '../definitions';
+import { scenarioOf } from '../scenarios';
 import { chance } from '../hash';
 import { standingOf, type Standing } from './moment';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { scenarioIds } from '@/domain/definitions';
+import { scenarioIds } from '@/contracts/scenario';
 
 /** What the fleet is told on its standard input when it starts; secrets never stand on a command line. */
 export const fleetOrders = z.object({

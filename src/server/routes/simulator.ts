@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
 import { playedScenario, scenarioIds, type PlayedScenario } from '@/contracts/scenario';
-import { scenarios } from '@/domain/definitions';
+import { scenarios } from '@/domain/scenarios';
 import { decide } from '@/domain/policy';
 import { languageOf, type RoutePolicy } from '../gate';
 import type { CityParts } from '../parts';
