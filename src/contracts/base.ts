@@ -147,6 +147,28 @@ export const districtOutlines = z.object({
 });
 export type DistrictOutlines = z.infer<typeof districtOutlines>;
 
+/**
+ * How a crossing is built, as it is commonly known in the city: no source of ours states it. It is what the crossing is
+ * drawn by, and told as unverified.
+ */
+export const bridgeBuild = z.object({
+  /** Form of the towers, seen along the road. */
+  tower: z.optional(z.enum(['portal', 'h', 'a', 'diamond', 'inverted-y', 'column', 'pavilion'])),
+  towerMaterial: z.optional(z.enum(['concrete', 'steel'])),
+  /** Cable planes of a stayed bridge. */
+  planes: z.optional(z.union([z.literal(1), z.literal(2), z.literal(3)])),
+  /** Spans of the main bridge in order along the axis, metres. */
+  spans: z.optional(z.array(z.number())),
+  /** Height of the truss below the upper deck, metres; absent where a girder carries the road. */
+  trussM: z.optional(z.number()),
+  /** What the lower of two decks carries. */
+  lower: z.optional(z.enum(['rail', 'road'])),
+  lanes: z.optional(z.int()),
+  /** What it is painted, where it is known by its colour. */
+  paint: z.optional(z.enum(['grey', 'white', 'orange', 'red'])),
+});
+export type BridgeBuild = Readonly<z.infer<typeof bridgeBuild>>;
+
 export const bridgeRecord = z.object({
   id: z.string(),
   name: text,
@@ -165,6 +187,7 @@ export const bridgeRecord = z.object({
   widthM: z.number(),
   /** Where pylons or towers stand on the axis and how high their tops are (ellipsoidal metres). */
   pylons: z.array(z.object({ at: position, topM: z.number() })),
+  build: z.optional(bridgeBuild),
   provenance,
 });
 export type BridgeRecord = Readonly<z.infer<typeof bridgeRecord>>;
@@ -176,6 +199,11 @@ export const metroRegister = z.object({
       name: text,
       colour: z.string(),
       /** Straight between known stations. */ path: z.array(lonLat),
+      /**
+       * The course as it is drawn, bent smoothly through the stations and round the lakes, and the depth of the track
+       * below the ground in metres, negative where it runs above; indicative. Absent where no course is drawn.
+       */
+      course: z.optional(z.array(position)),
       opened: z.optional(z.string()),
       provenance,
     }),

@@ -1,4 +1,4 @@
-import type { BridgeRecord } from '@/contracts/base';
+import type { BridgeBuild, BridgeRecord } from '@/contracts/base';
 import type { LonLat } from '@/contracts/geo';
 import type { Provenance } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
@@ -21,12 +21,17 @@ export interface CrossingFacts {
   readonly widthM: number;
   /** Metres from the middle of the water along the deck, and top in ellipsoidal metres. */
   readonly pylons: readonly (readonly [offset: number, topM: number])[];
+  /** Ellipsoidal metres of the road over the water, where not the usual of its river. */
+  readonly deckM?: number;
+  /** A tunnel that follows a metro line: the stations on either side and the known point between. */
+  readonly through?: readonly LonLat[];
+  readonly build?: BridgeBuild;
   readonly provenance: Provenance;
 }
 
 const pylonNote: Text = {
-  zh: '塔墩按跨径布置，塔高与桥面高为示意；桥轴取与河道正交',
-  en: 'pylons set out by span; tower and deck heights indicative; axis drawn square to the river',
+  zh: '塔墩按跨径布置，塔高与桥面高为示意；桥轴取与河道正交；塔形、分跨、车道与涂装凭公认所知，未核',
+  en: 'pylons set out by span; tower and deck heights indicative; axis drawn square to the river; form of towers, spans, lanes and paint as commonly known, unverified',
 };
 const measured = wikidata('H', pylonNote);
 const placed = derivedFromBorders('L', {
@@ -55,7 +60,17 @@ export const crossingFacts: readonly CrossingFacts[] = [
     at: [114.282787, 30.552201],
     accuracyM: 2,
     widthM: 22,
-    pylons: [[-576, 62], ...firstBridgePiers, [576, 62]],
+    pylons: [[-576, 81], ...firstBridgePiers, [576, 81]],
+    deckM: 46,
+    build: {
+      tower: 'pavilion',
+      towerMaterial: 'concrete',
+      spans: [128, 128, 128, 128, 128, 128, 128, 128, 128],
+      trussM: 16,
+      lower: 'rail',
+      lanes: 4,
+      paint: 'grey',
+    },
     provenance: measured,
   },
   {
@@ -71,9 +86,11 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 30,
     widthM: 30,
     pylons: [
-      [-200, 130],
-      [200, 130],
+      [-200, 133],
+      [200, 133],
     ],
+    deckM: 38,
+    build: { tower: 'h', towerMaterial: 'concrete', planes: 2, spans: [180, 400, 180], lanes: 6 },
     provenance: measured,
   },
   {
@@ -89,9 +106,11 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 15,
     widthM: 30,
     pylons: [
-      [-309, 175],
-      [309, 175],
+      [-309, 180],
+      [309, 180],
     ],
+    deckM: 40,
+    build: { tower: 'a', towerMaterial: 'concrete', planes: 2, spans: [50, 180, 618, 180, 50], lanes: 6 },
     provenance: measured,
   },
   {
@@ -105,9 +124,17 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 1000,
     widthM: 38,
     pylons: [
-      [-230, 160],
-      [230, 160],
+      [-230, 168],
+      [230, 168],
     ],
+    deckM: 40,
+    build: {
+      tower: 'inverted-y',
+      towerMaterial: 'concrete',
+      planes: 2,
+      spans: [48, 204, 460, 204, 48],
+      lanes: 6,
+    },
     provenance: placed,
   },
   {
@@ -121,9 +148,11 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 700,
     widthM: 38,
     pylons: [
-      [-640, 172],
-      [640, 172],
+      [-640, 178],
+      [640, 178],
     ],
+    deckM: 42,
+    build: { tower: 'portal', towerMaterial: 'concrete', spans: [1280], lanes: 6 },
     provenance: placed,
   },
   {
@@ -140,9 +169,20 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 30,
     widthM: 30,
     pylons: [
-      [-252, 190],
-      [252, 190],
+      [-252, 197],
+      [252, 197],
     ],
+    deckM: 48,
+    build: {
+      tower: 'inverted-y',
+      towerMaterial: 'concrete',
+      planes: 3,
+      spans: [98, 196, 504, 196, 98],
+      lanes: 6,
+      trussM: 15,
+      lower: 'rail',
+      paint: 'grey',
+    },
     provenance: measured,
   },
   {
@@ -158,10 +198,18 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 30,
     widthM: 32,
     pylons: [
-      [-616, 200],
-      [0, 200],
-      [616, 200],
+      [-616, 209],
+      [0, 209],
+      [616, 209],
     ],
+    deckM: 40,
+    build: {
+      tower: 'diamond',
+      towerMaterial: 'concrete',
+      planes: 2,
+      spans: [90, 160, 616, 616, 160, 90],
+      lanes: 8,
+    },
     provenance: measured,
   },
   {
@@ -176,10 +224,18 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 15,
     widthM: 38,
     pylons: [
-      [-850, 128],
-      [0, 152],
-      [850, 128],
+      [-850, 134],
+      [0, 160],
+      [850, 134],
     ],
+    deckM: 40,
+    build: {
+      tower: 'portal',
+      towerMaterial: 'steel',
+      spans: [200, 850, 850, 225],
+      lanes: 8,
+      paint: 'orange',
+    },
     provenance: measured,
   },
   {
@@ -193,9 +249,17 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 1000,
     widthM: 46,
     pylons: [
-      [-380, 220],
-      [380, 220],
+      [-380, 240],
+      [380, 240],
     ],
+    deckM: 42,
+    build: {
+      tower: 'diamond',
+      towerMaterial: 'concrete',
+      planes: 2,
+      spans: [100, 275, 760, 275, 100],
+      lanes: 8,
+    },
     provenance: placed,
   },
   {
@@ -210,9 +274,19 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 30,
     widthM: 32,
     pylons: [
-      [-850, 238],
-      [850, 238],
+      [-850, 242],
+      [850, 242],
     ],
+    deckM: 46,
+    build: {
+      tower: 'portal',
+      towerMaterial: 'concrete',
+      spans: [1700],
+      trussM: 10,
+      lower: 'road',
+      lanes: 10,
+      paint: 'grey',
+    },
     provenance: measured,
   },
   {
@@ -226,9 +300,11 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 1000,
     widthM: 47,
     pylons: [
-      [-469, 265],
-      [469, 265],
+      [-469, 278],
+      [469, 278],
     ],
+    deckM: 42,
+    build: { tower: 'a', towerMaterial: 'concrete', planes: 2, spans: [350, 938, 350], lanes: 8 },
     provenance: placed,
   },
   {
@@ -270,6 +346,11 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 30,
     widthM: 14,
     pylons: [],
+    through: [
+      [114.2869, 30.582],
+      [114.2997, 30.5753],
+      [114.3032, 30.5637],
+    ],
     provenance: tunnel,
   },
   {
@@ -282,6 +363,11 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 30,
     widthM: 14,
     pylons: [],
+    through: [
+      [114.2607, 30.5518],
+      [114.2775, 30.5397],
+      [114.2958, 30.5368],
+    ],
     provenance: tunnel,
   },
   {
@@ -294,6 +380,11 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 30,
     widthM: 14,
     pylons: [],
+    through: [
+      [114.3027, 30.6108],
+      [114.3175, 30.6017],
+      [114.3266, 30.5909],
+    ],
     provenance: tunnel,
   },
   {
@@ -307,17 +398,49 @@ export const crossingFacts: readonly CrossingFacts[] = [
     accuracyM: 600,
     widthM: 24,
     pylons: [],
+    build: { spans: [280], lanes: 4, paint: 'red' },
     provenance: wikidata('L', pylonNote),
   },
-  han('jianghan-bridge', '江汉桥', 'Jianghan Bridge', [114.2617, 30.5647]),
-  han('yuehu-bridge', '月湖桥', 'Yuehu Bridge', [114.2442, 30.5683]),
-  han('hanshui-rail-bridge', '汉水铁路桥', 'Han River Railway Bridge', [114.2267, 30.5739], 'truss'),
-  han('hanjiangwan-bridge', '汉江湾桥', 'Hanjiangwan Bridge', [114.2044, 30.5853]),
-  han('gutian-bridge', '古田桥', 'Gutian Bridge', [114.1849, 30.5843]),
-  han('changfeng-bridge', '长丰桥', 'Changfeng Bridge', [114.1608, 30.6035]),
+  han('jianghan-bridge', '江汉桥', 'Jianghan Bridge', [114.2617, 30.5647], 'girder', { build: { lanes: 4 } }),
+  han('yuehu-bridge', '月湖桥', 'Yuehu Bridge', [114.2442, 30.5683], 'cable-stayed', {
+    spanM: 232,
+    pylons: [[-100, 122]],
+    build: { tower: 'column', towerMaterial: 'concrete', planes: 1, spans: [130, 232], lanes: 8 },
+  }),
+  han('hanshui-rail-bridge', '汉水铁路桥', 'Han River Railway Bridge', [114.2267, 30.5739], 'truss', {
+    widthM: 12,
+    build: { trussM: 11, paint: 'grey' },
+  }),
+  han('hanjiangwan-bridge', '汉江湾桥', 'Hanjiangwan Bridge', [114.2044, 30.5853], 'truss-arch', {
+    spanM: 408,
+    widthM: 47,
+    deckM: 24,
+    build: { spans: [132, 408, 132], trussM: 9, lanes: 6, paint: 'grey' },
+  }),
+  han('gutian-bridge', '古田桥', 'Gutian Bridge', [114.1849, 30.5843], 'self-anchored-suspension', {
+    spanM: 252,
+    widthM: 44,
+    pylons: [
+      [-126, 78],
+      [126, 78],
+    ],
+    build: { tower: 'portal', towerMaterial: 'concrete', spans: [110, 252, 110], lanes: 8 },
+  }),
+  han('changfeng-bridge', '长丰桥', 'Changfeng Bridge', [114.1608, 30.6035], 'arch', {
+    spanM: 251,
+    build: { spans: [60, 251, 60], lanes: 6, paint: 'white' },
+  }),
 ];
 
-function han(id: string, zh: string, en: string, at: LonLat, structure = 'unstated'): CrossingFacts {
+/** A Han bridge: place from a source, all else as it is commonly known and told so. */
+function han(
+  id: string,
+  zh: string,
+  en: string,
+  at: LonLat,
+  structure: string,
+  known: Partial<Pick<CrossingFacts, 'spanM' | 'widthM' | 'deckM' | 'pylons' | 'build'>>,
+): CrossingFacts {
   return {
     id,
     name: { zh, en },
@@ -326,8 +449,9 @@ function han(id: string, zh: string, en: string, at: LonLat, structure = 'unstat
     structure,
     at,
     accuracyM: 30,
-    widthM: structure === 'truss' ? 12 : 26,
+    widthM: 26,
     pylons: [],
     provenance: overHan,
+    ...known,
   };
 }

@@ -65,7 +65,7 @@ function prepare(folder: string): void {
     'bridges.json',
     crossingFacts.map((facts) => layOut(facts, rivers)),
   );
-  writeRegister('metro.json', metroRegisterOf());
+  writeRegister('metro.json', metroRegisterOf({ yangtze: rivers.toYangtze, any: rivers.distance }));
   writeRegister('compute.json', computeFacts);
   writeRegister('landmarks.json', [...landmarkRegisterOf(), ...labelRecords(lakes, districts)]);
 }

@@ -1,5 +1,6 @@
 import type { MetroRegister } from '@/contracts/base';
 import type { LonLat } from '@/contracts/geo';
+import { courseOf, type Waters } from './metroCourse';
 import { betweenStations, publicMetro } from './origins';
 
 /** Stations whose place was read in a source (WGS 84). */
@@ -71,6 +72,10 @@ interface LineFacts {
   readonly stops: readonly string[];
   /** The first stop of the drawn path, where a straight line from the one before would mislead. */
   readonly drawnFrom?: string;
+  /** Bends of the course after a stop, where the straight way would cross a lake or miss a river tunnel. */
+  readonly bends?: Readonly<Record<string, readonly LonLat[]>>;
+  /** On viaducts over its whole length, as far as is commonly known. */
+  readonly elevated?: true;
 }
 
 /** Colours of lines 5, 16 and 19 are not from a source. */
@@ -79,12 +84,26 @@ const lines: readonly LineFacts[] = [
     id: '1',
     colour: '#3080B7',
     opened: '2004',
+    elevated: true,
+    bends: {
+      hankoubei: [[114.331, 30.692]],
+      dijiao: [
+        [114.3262, 30.6482],
+        [114.3168, 30.6262],
+      ],
+      zongguan: [
+        [114.1905, 30.5952],
+        [114.1682, 30.6118],
+        [114.1402, 30.631],
+      ],
+    },
     stops: ['hankoubei', 'dijiao', 'huangpulu', 'dazhilu', 'xunlimen', 'zongguan', 'jinghe'],
   },
   {
     id: '2',
     colour: '#EB81B9',
     opened: '2012',
+    bends: { jianghanlu: [[114.2997, 30.5753]], 'optics-valley-railway-station': [[114.4322, 30.4665]] },
     stops: [
       'tianhe-airport',
       'hongtudadao',
@@ -109,6 +128,12 @@ const lines: readonly LineFacts[] = [
     id: '3',
     colour: '#DAC17D',
     opened: '2015',
+    bends: {
+      wangjiawan: [
+        [114.2052, 30.5435],
+        [114.1905, 30.5232],
+      ],
+    },
     stops: [
       'hongtudadao',
       'citizens-home',
@@ -125,6 +150,19 @@ const lines: readonly LineFacts[] = [
     id: '4',
     colour: '#86B81C',
     opened: '2013',
+    bends: {
+      yangchunhu: [
+        [114.3965, 30.6068],
+        [114.3735, 30.6],
+      ],
+      yuejiazui: [[114.3488, 30.5668]],
+      fuxinglu: [[114.2775, 30.5397]],
+      wangjiawan: [
+        [114.171, 30.5668],
+        [114.118, 30.5745],
+        [114.06, 30.582],
+      ],
+    },
     stops: [
       'wuhan-railway-station',
       'yangchunhu',
@@ -146,6 +184,17 @@ const lines: readonly LineFacts[] = [
     id: '6',
     colour: '#018237',
     opened: '2016',
+    bends: {
+      'sports-centre': [
+        [114.2008, 30.5],
+        [114.2225, 30.5018],
+      ],
+      'expo-centre-north': [
+        [114.2412, 30.5265],
+        [114.2528, 30.5425],
+      ],
+      xiangganglu: [[114.2702, 30.6258]],
+    },
     stops: [
       'sports-centre',
       'expo-centre-north',
@@ -161,6 +210,23 @@ const lines: readonly LineFacts[] = [
     id: '7',
     colour: '#EE782E',
     opened: '2018',
+    bends: {
+      'garden-expo-park': [[114.2262, 30.6085]],
+      'wangjiadun-east': [[114.2652, 30.6062]],
+      xiangganglu: [
+        [114.3028, 30.6022],
+        [114.3139, 30.5961],
+      ],
+      'wuchang-railway-station': [
+        [114.3062, 30.512],
+        [114.308, 30.488],
+      ],
+      yezhihu: [
+        [114.3085, 30.44],
+        [114.3018, 30.408],
+        [114.3065, 30.374],
+      ],
+    },
     stops: [
       'garden-expo-park',
       'wuhan-business-district',
@@ -178,6 +244,18 @@ const lines: readonly LineFacts[] = [
     id: '8',
     colour: '#99ADAC',
     opened: '2017',
+    bends: {
+      huangpulu: [[114.3175, 30.6017]],
+      liyuan: [
+        [114.3522, 30.5652],
+        [114.3468, 30.5482],
+      ],
+      jiedaokou: [
+        [114.3402, 30.514],
+        [114.3265, 30.4975],
+        [114.3192, 30.48],
+      ],
+    },
     stops: [
       'jintanlu',
       'hongtudadao',
@@ -204,30 +282,43 @@ const lines: readonly LineFacts[] = [
     opened: '2017',
     zh: '阳逻线（21号线）',
     en: 'Yangluo Line (21)',
+    elevated: true,
     stops: ['baibuting', 'yangluo', 'jintai'],
     // Straight on from 百步亭 the line would cross 天兴洲, which it goes round.
     drawnFrom: 'yangluo',
   },
 ];
 
-const partly = { zh: '只连接来源给出位置的车站', en: 'joins only the stations a source places' };
+const partly = {
+  zh: '只连接来源给出位置的车站；站间弯曲与埋深为示意',
+  en: 'joins only the stations a source places; bends between them and depths are indicative',
+};
 const unplaced = { zh: '来源没有给出车站位置，不画线', en: 'no source places its stations; not drawn' };
 
-export function metroRegisterOf(): MetroRegister {
+export function metroRegisterOf(waters: Waters): MetroRegister {
   const place = (id: string): LonLat => {
     const station = stations.find(([known]) => known === id);
     if (station === undefined) throw new Error(`no station ${id}`);
     return [station[3], station[4]];
   };
   return {
-    lines: lines.map(({ id, zh, en, colour, opened, stops, drawnFrom }) => ({
-      id,
-      name: { zh: zh ?? `${id}号线`, en: en ?? `Line ${id}` },
-      colour,
-      path: stops.slice(drawnFrom === undefined ? 0 : stops.indexOf(drawnFrom)).map(place),
-      opened,
-      provenance: betweenStations(stops.length === 0 ? unplaced : partly),
-    })),
+    lines: lines.map(({ id, zh, en, colour, opened, stops, drawnFrom, bends, elevated }) => {
+      const drawn = stops.slice(drawnFrom === undefined ? 0 : stops.indexOf(drawnFrom));
+      const course = courseOf(
+        drawn.flatMap((stop) => [place(stop), ...(bends?.[stop] ?? [])]),
+        elevated === true,
+        waters,
+      );
+      return {
+        id,
+        name: { zh: zh ?? `${id}号线`, en: en ?? `Line ${id}` },
+        colour,
+        path: drawn.map(place),
+        ...(course === undefined ? {} : { course }),
+        opened,
+        provenance: betweenStations(stops.length === 0 ? unplaced : partly),
+      };
+    }),
     stations: stations.map(([id, zh, en, lon, lat]) => ({
       id,
       name: { zh, en },

@@ -11,6 +11,8 @@ export interface Rivers {
   readonly fu: readonly Shape[];
   /** Distance to the nearest river in metres, negative in the water; beyond about 900 m just a large number. */
   readonly distance: (p: Metres) => number;
+  /** The same to the Yangtze alone. */
+  readonly toYangtze: (p: Metres) => number;
   /** Islands: holes of the Yangtze, as outlines of their own. */
   readonly islands: readonly Shape[];
 }
@@ -43,6 +45,7 @@ export function mapRivers(border: (a: string, b: string) => readonly (readonly M
     han: tributary(hanField, 160),
     fu: tributary(fuField, 120),
     distance: (p) => Math.min(valueAt(big, p), valueAt(hanField, p), valueAt(fuField, p)),
+    toYangtze: (p) => valueAt(big, p),
     islands: shapes.flatMap(([, ...holes]) => holes.map((hole): Shape => [[...hole].reverse()])),
   };
 }
