@@ -13,7 +13,9 @@ const stride = 50;
 
 /** A deck or tube over the water from one ramp's foot to the other's, square to the river unless it follows a metro line. */
 export function layOut(facts: CrossingFacts, rivers: Rivers): BridgeRecord {
-  const { channel, deckM: _deck, through, pylons, ...known } = facts;
+  const { channel, through, pylons, ...rest } = facts;
+  const known: Omit<BridgeRecord, 'axis' | 'pylons'> & { deckM?: number } = { ...rest };
+  delete known.deckM;
   if (through !== undefined) return { ...known, axis: alongLine(through, rivers), pylons: [] };
   const at = toPlane(facts.at);
   const across = squareTo(facts.river === 'han' ? rivers.axes.han : rivers.axes[channel ?? 'yangtze'], at);

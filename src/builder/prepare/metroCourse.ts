@@ -23,7 +23,10 @@ export function courseOf(
   waters: Waters,
 ): Position[] | undefined {
   if (points.length < 2) return undefined;
-  return bend(points.map(toPlane), stride).map((p) => [...toDegrees(p), elevated ? onViaduct : depthAt(p, waters)]);
+  return bend(points.map(toPlane), stride).map((p) => [
+    ...toDegrees(p),
+    elevated ? onViaduct : depthAt(p, waters),
+  ]);
 }
 
 function depthAt(p: Metres, waters: Waters): number {
