@@ -8,8 +8,9 @@ import {
   type ImageryProvider,
 } from 'cesium';
 import type { Box } from '@/contracts/geo';
-import type { Look } from '../look';
-import type { Painter } from './paint';
+import type { Theme } from '@/contracts/ids';
+import type { GroundPart } from '../layer';
+import type { Workshop } from './workshop';
 
 /** Pixels of a tile's side: large, so that few tiles cover the window and mipmaps keep low angles sharp. */
 export const tileSize = 512;
@@ -26,28 +27,30 @@ function degreesOf(scheme: GeographicTilingScheme, x: number, y: number, level: 
   ];
 }
 
-/** A picture for the ground that asks no server: each tile is drawn on a canvas when the globe wants it. */
+/** So many tiles may wait for the workshop: more would be drawn for a view the camera has left meanwhile. */
+const mostAtOnce = 24;
+
+/** A picture for the ground that asks no server: each tile is drawn in the workshop when the globe wants it. */
 export function createCanvasTiles(
-  painter: Painter,
-  look: Look,
+  workshop: Workshop,
+  part: GroundPart,
+  theme: Theme,
   scheme: GeographicTilingScheme,
-  opaque: boolean,
 ): ImageryProvider {
+  const opaque = part === 'land';
   const empty = document.createElement('canvas');
   empty.width = 1;
   empty.height = 1;
 
-  async function drawTile(x: number, y: number, level: number): Promise<HTMLCanvasElement> {
-    const box = degreesOf(scheme, x, y, level);
-    if (!opaque && !painter.touches(box)) return empty;
-    // A turn of the event loop for each tile, so that drawing many never blocks a pointer.
-    await Promise.resolve();
-    const canvas = document.createElement('canvas');
-    canvas.width = tileSize;
-    canvas.height = tileSize;
-    const pen = canvas.getContext('2d', { alpha: !opaque });
-    if (pen === null) throw new Error('the ground cannot be drawn: no 2D canvas');
-    return painter.paint(pen, box, tileSize, look) ? canvas : empty;
+  // `undefined` asks the engine to come again with a later picture, the nearest tiles first.
+  function drawTile(
+    x: number,
+    y: number,
+    level: number,
+  ): Promise<ImageBitmap | HTMLCanvasElement> | undefined {
+    if (workshop.busy() >= mostAtOnce) return undefined;
+    const order = { part, box: degreesOf(scheme, x, y, level), size: tileSize, theme };
+    return workshop.paint(order).then((picture) => picture ?? empty);
   }
 
   return {

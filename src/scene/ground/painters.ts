@@ -1,0 +1,48 @@
+import { groundFiles } from '@/contracts/base';
+import type { GroundPart } from '../layer';
+import { createLandPainter, createStreetPainter, createWaterPainter, type Painter } from './paint';
+import { readShapes, type GroundShape } from './shapes';
+
+/** Below one another as they are drawn, the lowest first. */
+export const groundParts: readonly GroundPart[] = ['land', 'water', 'streets'];
+
+export interface ReadPart {
+  readonly painter: Painter;
+  /** How many features the part draws. */
+  readonly count: number;
+}
+
+/** Gets a file of the base as JSON; rejects where it cannot be had. */
+export type ReadFile = (path: string) => Promise<unknown>;
+
+/** Reads the ground's files and makes a painter of each part; a part whose file cannot be read rejects by itself. */
+export function readPainters(read: ReadFile): Readonly<Record<GroundPart, Promise<ReadPart>>> {
+  const shapes = async (path: string): Promise<readonly GroundShape[]> => readShapes(await read(path), path);
+  return {
+    land: Promise.all([
+      shapes(groundFiles.districts),
+      shapes(groundFiles.blocks),
+      shapes(groundFiles.green),
+    ]).then(([districts, blocks, green]) => ({
+      painter: createLandPainter({ districts, blocks, green }),
+      count: districts.length,
+    })),
+    water: shapes(groundFiles.water).then((water) => ({
+      painter: createWaterPainter(water),
+      count: water.length,
+    })),
+    streets: shapes(groundFiles.streets).then((streets) => ({
+      painter: createStreetPainter(streets),
+      count: streets.length,
+    })),
+  };
+}
+
+/** Rejects with the file's name and the server's answer. */
+export const readFrom =
+  (base: string): ReadFile =>
+  async (path) => {
+    const answer = await fetch(new URL(path, base));
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return (await answer.json()) as unknown;
+  };
