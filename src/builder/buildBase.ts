@@ -8,8 +8,7 @@ import { generateCity, innerCity, type OnProgress } from './city';
 import { readGeography } from './ground/geography';
 import { groundOf } from './ground/groundFiles';
 import { registersOf } from './registerFiles';
-import { createGlbWriter } from './tiles/glb';
-import { writeTileset } from './tiles/tileset';
+import { openTileWorks } from './tiles/works';
 
 export interface BuildOptions {
   /** CITY_HOME: the base is made in its folder `base`, the private records in `private`. */
@@ -48,13 +47,15 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   const city = generateCity(geography, seed, box, onProgress);
   const partial = await startPartial(home);
   try {
-    const tileset = await writeTileset(
-      city.buildings,
-      await createGlbWriter(),
-      (name, bytes) => partial.write(join('buildings', name), bytes),
-      (done, of) => onProgress(0.5 + (0.42 * done) / of, 'tiles'),
+    const works = await openTileWorks({
+      folder: join(home, `base.partial-${process.pid}`, 'spill'),
+      sources: [],
+    });
+    for (const building of city.buildings) works.add(building);
+    const tileset = await works.publish(partial.write, (done, of) =>
+      onProgress(0.5 + (0.42 * done) / of, 'tiles'),
     );
-    await partial.write('buildings/tileset.json', tileset.json);
+    works.close();
     onProgress(0.93, 'ground');
     for (const [path, content] of groundOf(city, geography)) await partial.write(path, content);
     onProgress(0.96, 'registers');

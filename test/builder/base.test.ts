@@ -12,17 +12,19 @@ import {
   type BuildingProperties,
   type LandmarkRecord,
 } from '@/contracts/base';
-import { groundHeight, type LonLat } from '@/contracts/geo';
+import type { LonLat } from '@/contracts/geo';
 import { seriesCatalogue } from '@/contracts/series';
 import { buildBase, privateBuildings } from '@/builder/buildBase';
 import { columns } from '@/builder/tiles/propertyTable';
 import {
   everyTile,
   readTile,
+  readTileset,
   toGeodetic,
+  type Level,
   type PlacedTile,
   type TileContent,
-  type TileJson,
+  type TilesetJson,
 } from './readTile';
 
 /** Every tile, every vertex: seconds on a quiet machine, more on a busy one. */
@@ -34,7 +36,7 @@ type BuildingRecord = BuildingProperties & { readonly ring: readonly LonLat[] };
 let home = '';
 let manifest: BaseManifest;
 let tiles: readonly { readonly placed: PlacedTile; readonly content: TileContent }[] = [];
-let tileset: { readonly geometricError: number; readonly root: TileJson };
+let tileset: TilesetJson;
 let buildings: readonly BuildingRecord[] = [];
 
 const read = async <T>(path: string): Promise<T> =>
@@ -49,14 +51,11 @@ beforeAll(async () => {
     now: new Date('2026-01-01T00:00:00Z'),
     onProgress: () => undefined,
   });
-  tileset = await read('buildings/tileset.json');
+  const folder = join(home, 'base/buildings');
+  tileset = await readTileset(join(folder, 'tileset.json'));
   const out: { placed: PlacedTile; content: TileContent }[] = [];
-  for (const placed of everyTile(tileset.root)) {
-    out.push({
-      placed,
-      content: await readTile(await readFile(join(home, 'base/buildings', placed.tile.content.uri))),
-    });
-  }
+  for (const placed of await everyTile(folder))
+    out.push({ placed, content: await readTile(await readFile(join(folder, placed.path))) });
   tiles = out;
   buildings = (await readFile(join(home, privateBuildings), 'utf8'))
     .trimEnd()
@@ -70,7 +69,7 @@ describe('the tiles of the inner city', () => {
   it('are all valid glTF, without a warning', async () => {
     const troubles: string[] = [];
     const infos = new Set<string>();
-    for (const name of await readdir(join(home, 'base/buildings'))) {
+    for (const name of await readdir(join(home, 'base/buildings'), { recursive: true })) {
       if (!name.endsWith('.glb')) continue;
       const report = await validateBytes(new Uint8Array(await readFile(join(home, 'base/buildings', name))));
       if (report.issues.numErrors + report.issues.numWarnings > 0) troubles.push(name);
@@ -82,19 +81,25 @@ describe('the tiles of the inner city', () => {
   });
 
   it('are all named by the tileset, and nothing else lies beside them', async () => {
-    const named = tiles.map(({ placed }) => placed.tile.content.uri).sort();
-    const present = (await readdir(join(home, 'base/buildings')))
+    const named = tiles.map(({ placed }) => placed.path).sort();
+    const present = (await readdir(join(home, 'base/buildings'), { recursive: true }))
       .filter((name) => name.endsWith('.glb'))
       .sort();
     expect(present).toEqual(named);
     expect(manifest.counts.tiles).toBe(named.length);
   });
 
-  it('have three levels whose error falls at every step', () => {
-    expect(new Set(tiles.map(({ placed }) => placed.depth))).toEqual(new Set([0, 1, 2]));
+  it('have five levels whose error falls at every step', () => {
+    expect([...new Set(tiles.map(({ placed }) => placed.level))].sort()).toEqual([
+      'city',
+      'far',
+      'mid',
+      'near',
+      'region',
+    ]);
     for (const { placed } of tiles) {
       expect(placed.tile.geometricError).toBeLessThan(
-        placed.parent?.geometricError ?? tileset.geometricError,
+        placed.parent?.tile.geometricError ?? tileset.geometricError,
       );
       expect(placed.tile.refine).toBe('REPLACE');
     }
@@ -108,11 +113,11 @@ describe('the tiles of the inner city', () => {
       for (let i = 0; i < positions.length; i += 3) {
         const [lon, lat, h] = toGeodetic(placed.toEarth, positions[i]!, positions[i + 1]!, positions[i + 2]!);
         if (lon < west || lon > east || lat < south || lat > north || h < low || h > high) {
-          outside.push(placed.tile.content.uri);
+          outside.push(placed.path);
           break;
         }
       }
-      const around = placed.parent?.boundingVolume.region;
+      const around = placed.parent?.tile.boundingVolume.region;
       if (around === undefined) continue;
       const inside =
         west >= around[0] &&
@@ -121,27 +126,21 @@ describe('the tiles of the inner city', () => {
         north <= around[3] &&
         low >= around[4] &&
         high <= around[5];
-      if (!inside) outside.push(`${placed.tile.content.uri} in its parent`);
+      if (!inside) outside.push(`${placed.path} in its parent`);
     }
     expect(outside).toEqual([]);
   });
 
-  it('stand on the ground: the lowest point of every tile is at ground height', () => {
+  it('stand in the ground: the lowest point of every tile is the foot of a wall two metres under it', () => {
     for (const { placed, content } of tiles) {
-      if (placed.depth === 0) continue;
+      if (placed.level !== 'mid' && placed.level !== 'near') continue;
       let lowest = Infinity;
       for (let i = 0; i < content.positions.length; i += 3) {
-        lowest = Math.min(
-          lowest,
-          toGeodetic(
-            placed.toEarth,
-            content.positions[i]!,
-            content.positions[i + 1]!,
-            content.positions[i + 2]!,
-          )[2],
-        );
+        const [x, y, z] = content.positions.subarray(i, i + 3) as unknown as [number, number, number];
+        lowest = Math.min(lowest, toGeodetic(placed.toEarth, x, y, z)[2]);
       }
-      expect(Math.abs(lowest - groundHeight)).toBeLessThan(0.25);
+      const ground = Math.min(...content.rows.get('ground')!.map(Number));
+      expect(Math.abs(lowest - (ground - 2))).toBeLessThan(0.25);
     }
   });
 
@@ -151,33 +150,32 @@ describe('the tiles of the inner city', () => {
       for (const values of content.rows.values()) expect(values).toHaveLength(content.featureCount);
       expect(
         content.features.reduce((most, each) => Math.max(most, each), 0),
-        placed.tile.content.uri,
+        placed.path,
       ).toBe(content.featureCount - 1);
     }
   });
 
   it('show every building once in each of the near levels', () => {
     const ids = buildings.map((each) => each.id).sort();
-    for (const depth of [1, 2]) {
-      const shown = tiles.flatMap(({ placed, content }) =>
-        placed.depth === depth ? content.rows.get('id')! : [],
-      );
-      expect([...shown].sort()).toEqual(ids);
+    const shown = (level: Level) =>
+      tiles.flatMap(({ placed, content }) => (placed.level === level ? content.rows.get('id')! : []));
+    for (const level of ['mid', 'near'] as const) expect([...shown(level)].sort()).toEqual(ids);
+    for (const level of ['city', 'region', 'far'] as const) {
+      const far = shown(level);
+      expect(new Set(far).size).toBe(far.length);
     }
-    const far = tiles[0]!.content.rows.get('id')!;
-    expect(new Set(far).size).toBe(far.length);
   });
 
   it('stay light: small leaves, a far view of few triangles', () => {
     for (const { placed, content } of tiles) {
       if (placed.tile.children === undefined) expect(content.featureCount).toBeLessThanOrEqual(2500);
     }
-    expect(tiles[0]!.content.triangles).toBeLessThan(150_000);
-    const mid = tiles.reduce(
-      (sum, { placed, content }) => sum + (placed.depth === 1 ? content.triangles : 0),
-      0,
-    );
-    expect(mid).toBeLessThan(900_000);
+    const triangles = (level: Level) =>
+      tiles.reduce((sum, { placed, content }) => sum + (placed.level === level ? content.triangles : 0), 0);
+    expect(triangles('city')).toBeLessThan(60_000);
+    expect(triangles('region')).toBeLessThan(90_000);
+    expect(triangles('far')).toBeLessThan(250_000);
+    expect(triangles('mid')).toBeLessThan(900_000);
   });
 });
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { NodeIO, type Accessor } from '@gltf-transform/core';
 import {
   EXTMeshFeatures,
@@ -13,6 +15,11 @@ export interface TileContent {
   /** Metres, glTF axes, three per vertex. */
   readonly positions: Float64Array;
   readonly features: Uint16Array;
+  /** _TRAIT and _TRAIT_1, four bytes a vertex each. */
+  readonly traits: Uint8Array;
+  readonly moreTraits: Uint8Array;
+  readonly indices: Uint32Array;
+  readonly copyright: string;
   readonly featureCount: number;
   readonly triangles: number;
   /** Column name → the values as text. */
@@ -42,10 +49,9 @@ export const readTile = async (bytes: Uint8Array): Promise<TileContent> => {
     const values = property.getValues();
     if (type.getType() === 'STRING') {
       const raw = property.getStringOffsets()!;
-      const offsets =
-        property.getStringOffsetType() === 'UINT16'
-          ? new Uint16Array(raw.slice().buffer)
-          : new Uint32Array(raw.slice().buffer);
+      const widths = { UINT8: Uint8Array, UINT16: Uint16Array, UINT32: Uint32Array };
+      const Offsets = widths[property.getStringOffsetType() as keyof typeof widths];
+      const offsets = new Offsets(raw.slice().buffer);
       const decoder = new TextDecoder();
       rows.set(
         name,
@@ -61,10 +67,15 @@ export const readTile = async (bytes: Uint8Array): Promise<TileContent> => {
         .map((each) => each.getName());
       rows.set(
         name,
-        Array.from(values, (value) => names[value]!),
+        Array.from(
+          metadata.getSchema()!.getEnum(type.getEnumType()!)!.getValueType() === 'UINT16'
+            ? new Uint16Array(values.slice().buffer)
+            : values,
+          (value) => names[value]!,
+        ),
       );
     } else {
-      const kinds = { UINT16: Uint16Array, FLOAT32: Float32Array, FLOAT64: Float64Array };
+      const kinds = { UINT8: Uint8Array, UINT16: Uint16Array, FLOAT32: Float32Array, FLOAT64: Float64Array };
       const Kind = kinds[type.getComponentType() as keyof typeof kinds];
       rows.set(name, Array.from(new Kind(values.slice().buffer), String));
     }
@@ -74,6 +85,10 @@ export const readTile = async (bytes: Uint8Array): Promise<TileContent> => {
   return {
     positions: Float64Array.from(steps, (value) => value * scale),
     features: Uint16Array.from(numbersOf(primitive.getAttribute(`_FEATURE_ID_${ids.getAttribute()}`))),
+    traits: Uint8Array.from(numbersOf(primitive.getAttribute('_TRAIT'))),
+    moreTraits: Uint8Array.from(numbersOf(primitive.getAttribute('_TRAIT_1'))),
+    indices: Uint32Array.from(numbersOf(primitive.getIndices())),
+    copyright: document.getRoot().getAsset().copyright ?? '',
     featureCount: ids.getFeatureCount(),
     triangles: primitive.getIndices()!.getCount() / 3,
     rows,
@@ -89,25 +104,64 @@ export interface TileJson {
   readonly children?: readonly TileJson[];
 }
 
+export interface TilesetJson {
+  readonly asset: { readonly version: string; readonly extras?: { readonly copyright: string } };
+  readonly geometricError: number;
+  readonly root: TileJson;
+}
+
+/** What a tile shows, told by its file's name. */
+export type Level = 'city' | 'region' | 'far' | 'mid' | 'near';
+
 export interface PlacedTile {
   readonly tile: TileJson;
-  readonly parent: TileJson | undefined;
-  readonly depth: number;
+  readonly level: Level;
+  /** Its file beside the root tileset. */
+  readonly path: string;
+  /** The tile it replaces a part of, over the border of a tileset too. */
+  readonly parent: PlacedTile | undefined;
   /** Local to Earth-fixed, column-major. */
   readonly toEarth: readonly number[];
 }
 
-export const everyTile = (
-  tile: TileJson,
-  parent?: TileJson,
+/** Every tile with a content of its own below a tileset file and all tilesets it names. */
+export const everyTile = async (
+  folder: string,
+  path = 'tileset.json',
+  parent?: PlacedTile,
   above: readonly number[] = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1],
-  depth = 0,
-): PlacedTile[] => {
-  const toEarth = multiply(above, tile.transform);
-  return [
-    { tile, parent, depth, toEarth },
-    ...(tile.children ?? []).flatMap((child) => everyTile(child, tile, toEarth, depth + 1)),
-  ];
+): Promise<PlacedTile[]> => {
+  const out: PlacedTile[] = [];
+  const visit = async (
+    tile: TileJson,
+    over: PlacedTile | undefined,
+    into: readonly number[],
+  ): Promise<void> => {
+    const toEarth = multiply(into, tile.transform);
+    const file = join(dirname(path), tile.content.uri);
+    if (file.endsWith('.json')) {
+      out.push(...(await everyTile(folder, file, over, toEarth)));
+      return;
+    }
+    const level = levelOf(file);
+    const placed = { tile, level, path: file, parent: over, toEarth };
+    out.push(placed);
+    for (const child of tile.children ?? []) await visit(child, placed, toEarth);
+  };
+  await visit((await readTileset(join(folder, path))).root, parent, above);
+  return out;
+};
+
+export const readTileset = async (file: string): Promise<TilesetJson> =>
+  JSON.parse(await readFile(file, 'utf8')) as TilesetJson;
+
+const levelOf = (file: string): Level => {
+  if (file.startsWith('regions/')) return 'region';
+  const name = (['city', 'far', 'mid', 'near'] as const).find((each) =>
+    file.split('/').at(-1)!.startsWith(each),
+  );
+  if (name === undefined) throw new Error(`${file} is of no level`);
+  return name;
 };
 
 const multiply = (a: readonly number[], b: readonly number[]): number[] =>

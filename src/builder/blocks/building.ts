@@ -31,9 +31,12 @@ export interface Building {
   readonly centre: Point;
   readonly plot: Rectangle;
   readonly parts: readonly Part[];
-  /** Which block it stands in; -1 for landmarks. */
+  /** Which block it stands in; -1 where none is known, as for landmarks and imports. */
   readonly block: number;
 }
+
+/** What everybody knows by name and by sight: drawn as it is from any distance. */
+export const isLandmark = (building: Building): boolean => building.properties.use === 'landmark';
 
 export const part = (
   plan: Rectangle | readonly Point[],

@@ -1,76 +1,132 @@
-import { groundHeight } from '@/contracts/geo';
+import type { Position } from '@/contracts/geo';
 import { toLonLat, type Point } from '../plane';
-import { toCartesian, toLocal, type LocalFrame } from './ellipsoid';
+import { dot, frameAt, metresPerDegree, toLocal, type Cartesian, type LocalFrame } from './ellipsoid';
 
-/** Metres in the tile's frame, glTF axes: x east, y up, z south. */
-export type Vertex = readonly [x: number, y: number, z: number];
+/** Four bytes a vertex. */
+export type Trait = readonly [number, number, number, number];
 
-/** A mesh being written: columns grow by doubling, a building's constants are set once for all its vertices. */
+/**
+ * A mesh being written into columns that grow by doubling and are used again for the next tile. A building's constants are
+ * set once for all its vertices; places are given as metres of the plane and metres above the building's ground.
+ */
 export interface Draft {
-  readonly place: (point: Point, height: number) => Vertex;
-  /** Starts a building: its row in the property table and its four trait bytes. */
-  readonly start: (feature: number, trait: readonly [number, number, number, number]) => void;
+  /** Starts a tile in its frame; positions are written in steps of `grain` metres. */
+  readonly open: (frame: LocalFrame, grain: number) => void;
+  /**
+   * Starts a building: its row in the property table, its traits, and the ellipsoidal height of its ground at `centre`.
+   * About the centre the plane is taken as flat: a kilometre away that is wrong by eight centimetres.
+   */
+  readonly start: (feature: number, first: Trait, second: Trait, centre: Point, ground: number) => void;
+  /** The normal of the vertices that follow: east, north, up, of any length. */
+  readonly turn: (east: number, north: number, up: number) => void;
   /** Adds a vertex, returns its index. */
-  readonly add: (at: Vertex, normal: Vertex, u: number, v: number) => number;
+  readonly add: (x: number, y: number, height: number, u: number, v: number) => number;
   readonly face: (a: number, b: number, c: number) => void;
+  /** Views of what was written since `open`, good until the next one. */
   readonly columns: () => DraftColumns;
 }
 
+/** Rows are padded to four bytes, which the packing needs: positions to four numbers, normals too, features to two. */
 export interface DraftColumns {
-  readonly positions: Float32Array;
-  readonly normals: Int8Array;
-  readonly uvs: Int16Array;
-  readonly features: Uint16Array;
-  readonly traits: Uint8Array;
-  readonly indices: Uint32Array;
+  readonly vertices: number;
+  /** glTF axes (x east, y up, z south), four numbers a vertex, the last unused. */
+  readonly positions: Int16Array<ArrayBuffer>;
+  readonly normals: Int8Array<ArrayBuffer>;
+  readonly uvs: Int16Array<ArrayBuffer>;
+  readonly features: Uint16Array<ArrayBuffer>;
+  readonly traits: Uint8Array<ArrayBuffer>;
+  readonly moreTraits: Uint8Array<ArrayBuffer>;
+  readonly indices: Uint32Array<ArrayBuffer>;
 }
 
-export const createDraft = (frame: LocalFrame): Draft => {
-  let room = 4096;
+const perPlaneMetre = (() => {
+  const [a, b] = [toLonLat([0, 0]), toLonLat([1, 1])];
+  return [b[0] - a[0], b[1] - a[1]] as const;
+})();
+
+export const createDraft = (): Draft => {
+  let room = 1 << 15;
   let count = 0;
-  let positions = new Float32Array(room * 3);
-  let normals = new Int8Array(room * 3);
+  let positions = new Int16Array(room * 4);
+  let normals = new Int8Array(room * 4);
   let uvs = new Int16Array(room * 2);
-  let features = new Uint16Array(room);
-  let traits = new Uint8Array(room * 4);
+  let features = new Uint16Array(room * 2);
+  let traits = new Uint32Array(room);
+  let moreTraits = new Uint32Array(room);
   let indices = new Uint32Array(room * 2);
   let corners = 0;
-  let row = 0;
-  let trait: readonly [number, number, number, number] = [0, 0, 0, 0];
+  let frame = frameAt([0, 0, 0]);
+  let scale = 1;
+  let [row, trait, more] = [0, 0, 0];
+  let [nx, ny, nz] = [0, 127, 0];
+  let [cx, cy] = [0, 0];
+  // Column by column: what a metre east, north and up is in the tile's steps, and where the building's centre lies.
+  let [xx, xy, xz, yx, yy, yz, hx, hy, hz, ox, oy, oz] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
   const grow = (): void => {
     room *= 2;
     const wider = <T extends { set: (from: T) => void }>(from: T, to: T): T => {
       to.set(from);
       return to;
     };
-    positions = wider(positions, new Float32Array(room * 3));
-    normals = wider(normals, new Int8Array(room * 3));
+    positions = wider(positions, new Int16Array(room * 4));
+    normals = wider(normals, new Int8Array(room * 4));
     uvs = wider(uvs, new Int16Array(room * 2));
-    features = wider(features, new Uint16Array(room));
-    traits = wider(traits, new Uint8Array(room * 4));
+    features = wider(features, new Uint16Array(room * 2));
+    traits = wider(traits, new Uint32Array(room));
+    moreTraits = wider(moreTraits, new Uint32Array(room));
   };
+  const inSteps = (axis: Cartesian, metres: number): readonly [number, number, number] => [
+    dot(axis, frame.east) * metres * scale,
+    dot(axis, frame.up) * metres * scale,
+    -dot(axis, frame.north) * metres * scale,
+  ];
+
   return {
-    place: (point, height) => {
-      const [lon, lat] = toLonLat(point);
-      const [east, north, up] = toLocal(frame, toCartesian([lon, lat, groundHeight + height]));
-      return [east, up, -north];
+    open: (next, grain) => {
+      frame = next;
+      scale = 1 / grain;
+      count = 0;
+      corners = 0;
     },
-    start: (feature, bytes) => {
+    start: (feature, first, second, centre, ground) => {
       row = feature;
-      trait = bytes;
+      trait = (first[0] | (first[1] << 8) | (first[2] << 16) | (first[3] << 24)) >>> 0;
+      more = (second[0] | (second[1] << 8) | (second[2] << 16) | (second[3] << 24)) >>> 0;
+      [cx, cy] = centre;
+      const place: Position = [...toLonLat(centre), ground];
+      const here = frameAt(place);
+      const degree = metresPerDegree(place);
+      [xx, xy, xz] = inSteps(here.east, degree[0] * perPlaneMetre[0]);
+      [yx, yy, yz] = inSteps(here.north, degree[1] * perPlaneMetre[1]);
+      [hx, hy, hz] = inSteps(here.up, 1);
+      const [east, north, up] = toLocal(frame, here.origin);
+      [ox, oy, oz] = [east * scale, up * scale, -north * scale];
     },
-    add: (at, normal, u, v) => {
+    turn: (east, north, up) => {
+      const length = Math.sqrt(east * east + north * north + up * up);
+      const toByte = length > 0 ? 127 / length : 0;
+      nx = Math.round(east * toByte);
+      ny = Math.round(up * toByte);
+      nz = Math.round(-north * toByte);
+    },
+    add: (x, y, height, u, v) => {
       if (count === room) grow();
-      for (let i = 0; i < 3; i += 1) {
-        positions[count * 3 + i] = at[i]!;
-        normals[count * 3 + i] = normal[i]!;
-      }
+      const dx = x - cx;
+      const dy = y - cy;
+      const at = count * 4;
+      positions[at] = Math.round(ox + xx * dx + yx * dy + hx * height);
+      positions[at + 1] = Math.round(oy + xy * dx + yy * dy + hy * height);
+      positions[at + 2] = Math.round(oz + xz * dx + yz * dy + hz * height);
+      normals[at] = nx;
+      normals[at + 1] = ny;
+      normals[at + 2] = nz;
       uvs[count * 2] = u;
       uvs[count * 2 + 1] = v;
-      features[count] = row;
-      for (let i = 0; i < 4; i += 1) traits[count * 4 + i] = trait[i]!;
-      count += 1;
-      return count - 1;
+      features[count * 2] = row;
+      traits[count] = trait;
+      moreTraits[count] = more;
+      return count++;
     },
     face: (a, b, c) => {
       if (corners + 3 > indices.length) {
@@ -84,12 +140,14 @@ export const createDraft = (frame: LocalFrame): Draft => {
       corners += 3;
     },
     columns: () => ({
-      positions: positions.slice(0, count * 3),
-      normals: normals.slice(0, count * 3),
-      uvs: uvs.slice(0, count * 2),
-      features: features.slice(0, count),
-      traits: traits.slice(0, count * 4),
-      indices: indices.slice(0, corners),
+      vertices: count,
+      positions: positions.subarray(0, count * 4),
+      normals: normals.subarray(0, count * 4),
+      uvs: uvs.subarray(0, count * 2),
+      features: features.subarray(0, count * 2),
+      traits: new Uint8Array(traits.buffer, 0, count * 4),
+      moreTraits: new Uint8Array(moreTraits.buffer, 0, count * 4),
+      indices: indices.subarray(0, corners),
     }),
   };
 };

@@ -19,6 +19,15 @@ export const toCartesian = ([lon, lat, height]: Position): Cartesian => {
   ];
 };
 
+/** Metres on the ground for a degree of longitude and of latitude at a place. */
+export const metresPerDegree = ([, lat, height]: Position): readonly [lon: number, lat: number] => {
+  const sin = Math.sin(lat * degree);
+  const w2 = 1 - eccentricity2 * sin * sin;
+  const normal = semiMajor / Math.sqrt(w2);
+  const meridian = (normal * (1 - eccentricity2)) / w2;
+  return [(normal + height) * Math.cos(lat * degree) * degree, (meridian + height) * degree];
+};
+
 /** East, north and up at a place, as rows of a rotation, and the place itself. */
 export interface LocalFrame {
   readonly origin: Cartesian;
@@ -37,7 +46,10 @@ export const frameAt = (place: Position): LocalFrame => {
   };
 };
 
-const dot = (a: Cartesian, b: Cartesian): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+/** The Earth itself as a frame: what is placed in it is placed absolutely. */
+export const earth: LocalFrame = { origin: [0, 0, 0], east: [1, 0, 0], north: [0, 1, 0], up: [0, 0, 1] };
+
+export const dot = (a: Cartesian, b: Cartesian): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 const minus = (a: Cartesian, b: Cartesian): Cartesian => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 
 /** East, north, up metres in the frame. */
@@ -46,10 +58,17 @@ export const toLocal = (frame: LocalFrame, point: Cartesian): Cartesian => {
   return [dot(d, frame.east), dot(d, frame.north), dot(d, frame.up)];
 };
 
-/** Column-major 4×4 that carries `child` coordinates into `parent` coordinates (Earth-fixed where there is no parent). */
-export const transformInto = (parent: LocalFrame | undefined, child: LocalFrame): number[] => {
-  const direction = (axis: Cartesian): Cartesian =>
-    parent === undefined ? axis : [dot(axis, parent.east), dot(axis, parent.north), dot(axis, parent.up)];
-  const origin = parent === undefined ? child.origin : toLocal(parent, child.origin);
-  return [...direction(child.east), 0, ...direction(child.north), 0, ...direction(child.up), 0, ...origin, 1];
+/** Column-major 4×4 that carries `child` coordinates into `parent` coordinates. */
+export const transformInto = (parent: LocalFrame, child: LocalFrame): number[] => {
+  const direction = (axis: Cartesian): Cartesian => [
+    dot(axis, parent.east),
+    dot(axis, parent.north),
+    dot(axis, parent.up),
+  ];
+  return [
+    ...[...direction(child.east), 0],
+    ...[...direction(child.north), 0],
+    ...[...direction(child.up), 0],
+    ...[...toLocal(parent, child.origin), 1],
+  ];
 };

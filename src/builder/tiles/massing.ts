@@ -1,90 +1,145 @@
-import { part, type Building } from '../blocks/building';
+import { isLandmark, part, topOf, type Building } from '../blocks/building';
 import { rectangle } from '../rectangle';
 
-/** From this height or ground area on a building is seen by itself from afar. */
-const alone = { height: 112, area: 4500 } as const;
+/** What stands for several buildings from afar, and how much of the city it is, m³. */
+export interface Mass {
+  readonly building: Building;
+  readonly volume: number;
+}
 
-/**
- * Lower ones of a block are drawn as one mass within this distance along and across their row, metres: high flats row by
- * row, slabs two rows together, lanes and villages as the dense carpet they are.
- */
-const reaches = [
-  { from: 27, along: 420, across: 24 },
-  { from: 15, along: 420, across: 64 },
-  { from: 0, along: 240, across: 200 },
-] as const;
+interface Reach {
+  /** Metres of height from which on it holds. */
+  readonly from: number;
+  readonly along: number;
+  readonly across: number;
+}
+
+interface Coarseness {
+  /** From this height (metres) or ground area (m²) on a building is seen by itself. */
+  readonly alone: { readonly height: number; readonly area: number };
+  /** Lower ones are drawn as one mass within this distance along and across their row, metres. */
+  readonly reaches: readonly Reach[];
+  /** Smaller masses (a row of shops) are left out, m³. */
+  readonly least: number;
+  /** Buildings without a block melt within squares of a grid, metres. */
+  readonly grid: number;
+}
+
+/** High flats row by row, slabs two rows together, lanes and villages as the dense carpet they are. */
+const far: Coarseness = {
+  alone: { height: 112, area: 4500 },
+  reaches: [
+    { from: 27, along: 420, across: 24 },
+    { from: 15, along: 420, across: 64 },
+    { from: 0, along: 240, across: 200 },
+  ],
+  least: 22_000,
+  grid: 240,
+};
+
+/** Block by block. */
+const region: Coarseness = {
+  alone: { height: 150, area: 30_000 },
+  reaches: [{ from: 0, along: 420, across: 420 }],
+  least: 90_000,
+  grid: 420,
+};
+
+const levels = { far, region } as const;
 
 /** The engine keeps a property table in a texture as high as the table; software renderers stop at 8,192 rows. */
-const mostRows = 8000;
+export const mostRows = 8000;
 
-/** Smaller masses (a row of shops) are left out, m³. */
-const leastVolume = 22_000;
+/** What one cell of the plane may show, so that a region of sixteen stays under `mostRows`. */
+const mostOf = { far: 4000, region: 480 } as const;
 
 /**
- * What the city looks like from ten kilometres: high and large buildings as they are, without their smaller parts; low
- * ones of a block melted together. A mass carries the largest of its buildings, which it stands for when picked.
+ * What a part of the city looks like from ten kilometres (`far`) or thirty (`region`): high and large buildings as they
+ * are, without their smaller parts; low ones of a block melted together. A mass carries the properties of the largest of
+ * its buildings, which it stands for when picked. Never empty unless `buildings` is: the largest mass is always kept.
  */
-export const massing = (buildings: readonly Building[]): Building[] => {
-  for (let stretch = 1; ; stretch *= 1.3) {
-    const masses = massed(buildings, stretch);
-    if (masses.length <= mostRows || stretch > 8) return masses;
-  }
+export const massing = (buildings: readonly Building[], level: keyof typeof levels): Mass[] => {
+  const masses = massed(buildings, levels[level]);
+  return masses.length <= mostOf[level] ? masses : largest(masses, mostOf[level]);
 };
 
-const massed = (buildings: readonly Building[], stretch: number): Building[] => {
-  const out: Building[] = [];
+/** The largest by volume, in the order they came. */
+export const largest = (masses: readonly Mass[], most: number): Mass[] => {
+  const order = masses.map((_, i) => i).sort((a, b) => masses[b]!.volume - masses[a]!.volume || a - b);
+  return order
+    .slice(0, most)
+    .sort((a, b) => a - b)
+    .map((i) => masses[i]!);
+};
+
+const massed = (buildings: readonly Building[], coarse: Coarseness): Mass[] => {
+  const alone: Mass[] = [];
   const low = new Map<string, Building[]>();
   for (const building of buildings) {
-    const { height, area, name } = building.properties;
-    if (name !== '' || height >= alone.height || area >= alone.area || building.block < 0) {
-      out.push({
-        ...building,
-        parts: building.parts.filter((each) => name !== '' || each.top - each.base > 12),
-      });
+    const { height, area } = building.properties;
+    if (isLandmark(building) || height >= coarse.alone.height || area >= coarse.alone.area) {
+      alone.push({ building: simpler(building), volume: area * height });
       continue;
     }
-    const [x, y] = turned(building, building.plot.angle);
-    const reach = reaches.find((each) => height >= each.from) ?? reaches[2];
-    const key = [
-      building.block,
-      Math.round(building.plot.angle * 20),
-      Math.floor(x / (reach.along * stretch)),
-      Math.floor(y / reach.across),
-      reach.from,
-    ].join();
-    low.set(key, [...(low.get(key) ?? []), building]);
+    const key = groupOf(building, coarse);
+    const group = low.get(key);
+    if (group === undefined) low.set(key, [building]);
+    else group.push(building);
   }
-  for (const group of low.values()) {
-    const mass = melted(group);
-    if (mass.volume > leastVolume * stretch) out.push(mass.building);
-  }
-  return out.filter((each) => each.parts.length > 0);
+  const melting = Array.from(low.values(), melted);
+  const kept = melting.filter((each) => each.volume > coarse.least);
+  if (alone.length + kept.length > 0) return [...alone, ...kept];
+  return largest(melting, 1);
 };
 
-const turned = (building: Building, angle: number): readonly [number, number] => {
-  const [x, y] = building.centre;
+/** Without the parts that nobody sees from afar, but never without any. */
+const simpler = (building: Building): Building => {
+  if (isLandmark(building)) return building;
+  const parts = building.parts.filter((each) => each.top - each.base > 12);
+  return parts.length === 0 || parts.length === building.parts.length ? building : { ...building, parts };
+};
+
+const groupOf = (building: Building, { reaches, grid }: Coarseness): string => {
+  const { properties, block, plot, centre } = building;
+  if (block < 0) return `${Math.floor(centre[0] / grid)},${Math.floor(centre[1] / grid)}`;
+  const [x, y] = turned(building, plot.angle);
+  const reach = reaches.find((each) => properties.height >= each.from) ?? reaches[reaches.length - 1]!;
+  const [i, j] = [Math.floor(x / reach.along), Math.floor(y / reach.across)];
+  return `${block},${Math.round(plot.angle * 20)},${i},${j},${reach.from}`;
+};
+
+const turned = ({ centre: [x, y] }: Building, angle: number): readonly [number, number] => {
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
   return [x * c + y * s, y * c - x * s];
 };
 
-const melted = (group: readonly Building[]): { readonly building: Building; readonly volume: number } => {
-  const largest = group.reduce((best, each) => (each.properties.area > best.properties.area ? each : best));
-  const angle = largest.plot.angle;
+const melted = (group: readonly Building[]): Mass => {
+  const first = group.reduce((best, each) => (each.properties.area > best.properties.area ? each : best));
+  const angle = first.plot.angle;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   let volume = 0;
-  for (const building of group) {
-    const [u, v] = turned(building, angle);
-    west = Math.min(west, u - building.plot.halfLength);
-    east = Math.max(east, u + building.plot.halfLength);
-    south = Math.min(south, v - building.plot.halfDepth);
-    north = Math.max(north, v + building.plot.halfDepth);
-    volume += building.properties.area * building.properties.height;
+  let ground = 0;
+  for (const { plot, properties, centre } of group) {
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    const [u, v] = [centre[0] * c + centre[1] * s, centre[1] * c - centre[0] * s];
+    const [p, q] = [Math.abs(Math.cos(plot.angle - angle)), Math.abs(Math.sin(plot.angle - angle))];
+    const along = plot.halfLength * p + plot.halfDepth * q;
+    const across = plot.halfLength * q + plot.halfDepth * p;
+    west = Math.min(west, u - along);
+    east = Math.max(east, u + along);
+    south = Math.min(south, v - across);
+    north = Math.max(north, v + across);
+    volume += properties.area * properties.height;
+    ground += properties.ground;
   }
-  const full = volume / ((east - west) * (north - south));
+  const full = volume / Math.max(1, (east - west) * (north - south));
   const [u, v] = [(west + east) / 2, (south + north) / 2];
   const [c, s] = [Math.cos(angle), Math.sin(angle)];
   const mass = rectangle(u * c - v * s, u * s + v * c, angle, east - west, north - south);
-  // Between the true mean (too flat to be seen) and the roofs' own height (a solid town).
-  const height = Math.max(4, Math.sqrt(full * largest.properties.height));
-  return { building: { ...largest, parts: [part(mass, 0, height)] }, volume };
+  // Between the true mean (too flat to be seen) and the roofs' own height (a solid town), never above the highest roof.
+  const roofs = group.reduce((top, each) => Math.max(top, topOf(each.parts)), 0);
+  const height = Math.min(Math.max(4, roofs), Math.max(4, Math.sqrt(full * first.properties.height)));
+  const properties = { ...first.properties, ground: ground / group.length };
+  const centre = [mass.x, mass.y] as const;
+  return { building: { ...first, properties, centre, plot: mass, parts: [part(mass, 0, height)] }, volume };
 };

@@ -1,19 +1,13 @@
-import type { Document } from '@gltf-transform/core';
-import { EXTStructuralMetadata, type PropertyTable, type Schema } from '@gltf-transform/extensions';
 import { buildingUses, heightSources, type BuildingProperties } from '@/contracts/base';
 import { grade } from '@/contracts/provenance';
 
 type Column =
   | { readonly name: keyof BuildingProperties; readonly kind: 'STRING' }
-  | { readonly name: keyof BuildingProperties; readonly kind: 'ENUM'; readonly names: readonly string[] }
-  | { readonly name: keyof BuildingProperties; readonly kind: 'UINT16' | 'FLOAT32' | 'FLOAT64' };
+  /** Without `names` a tile lists those it holds. */
+  | { readonly name: keyof BuildingProperties; readonly kind: 'ENUM'; readonly names?: readonly string[] }
+  | { readonly name: keyof BuildingProperties; readonly kind: 'UINT8' | 'UINT16' | 'FLOAT32' | 'FLOAT64' };
 
 const grades = grade.options;
-
-const districts = [
-  ...['420102', '420103', '420104', '420105', '420106', '420107', '420111'],
-  ...['420112', '420113', '420114', '420115', '420116', '420117'],
-] as const;
 
 /** The columns of the class `building`, in the contract's order. Readers see the names of enumerated values, not their numbers. */
 export const columns: readonly Column[] = [
@@ -26,99 +20,110 @@ export const columns: readonly Column[] = [
   { name: 'heightOrigin', kind: 'ENUM', names: grades },
   { name: 'year', kind: 'UINT16' },
   { name: 'area', kind: 'FLOAT32' },
-  { name: 'district', kind: 'ENUM', names: districts },
+  { name: 'district', kind: 'ENUM' },
   { name: 'grade', kind: 'ENUM', names: grades },
   { name: 'lon', kind: 'FLOAT64' },
   { name: 'lat', kind: 'FLOAT64' },
   { name: 'ground', kind: 'FLOAT32' },
-  { name: 'street', kind: 'STRING' },
+  { name: 'street', kind: 'ENUM' },
   { name: 'heightSource', kind: 'ENUM', names: heightSources },
-  { name: 'source', kind: 'STRING' },
-  { name: 'cim', kind: 'UINT16' },
-  { name: 'surveyed', kind: 'STRING' },
+  { name: 'source', kind: 'ENUM' },
+  { name: 'cim', kind: 'UINT8' },
+  { name: 'surveyed', kind: 'ENUM' },
 ];
 
-/** Adds the property table of a tile to its document; row n describes feature n. */
-export const addPropertyTable = (document: Document, rows: readonly BuildingProperties[]): PropertyTable => {
-  const extension = document.createExtension(EXTStructuralMetadata);
-  const schema = extension.createSchema().setId('jiangcheng').setVersion('1');
-  const building = extension.createClass();
-  schema.setClass('building', building);
-  const table = extension.createPropertyTable().setClass('building').setCount(rows.length);
-  for (const column of columns) {
-    const property = extension.createClassProperty().setRequired(true);
-    const values = extension.createPropertyTableProperty();
+/** Puts bytes into the file's buffer, 8-byte aligned, and returns the index of their buffer view. */
+export type AddView = (bytes: Uint8Array<ArrayBuffer>) => number;
+
+/** The extension `EXT_structural_metadata` of a tile: its schema, and one table whose row n describes feature n. */
+export const propertyTableOf = (rows: readonly BuildingProperties[], addView: AddView): object => {
+  const classProperties: Record<string, object> = {};
+  const tableProperties: Record<string, object> = {};
+  const enums: Record<string, object> = {};
+  for (const { name, ...column } of columns) {
     switch (column.kind) {
       case 'STRING': {
-        const { bytes, offsets } = strings(rows.map((row) => String(row[column.name])));
-        property.setType('STRING');
-        values
-          .setValues(bytes)
-          .setStringOffsets(new Uint8Array(offsets.buffer))
-          .setStringOffsetType(offsets instanceof Uint16Array ? 'UINT16' : 'UINT32');
+        classProperties[name] = { type: 'STRING', required: true };
+        tableProperties[name] = strings(rows, name, addView);
         break;
       }
       case 'ENUM': {
-        property.setType('ENUM').setEnumType(column.name);
-        addEnum(extension, schema, column.name, column.names);
-        values.setValues(Uint8Array.from(rows, (row) => indexOf(column.names, String(row[column.name]))));
+        const { values, names } = enumerated(rows, name, column.names);
+        const valueType = values instanceof Uint8Array ? 'UINT8' : 'UINT16';
+        classProperties[name] = { type: 'ENUM', enumType: name, required: true };
+        enums[name] = { valueType, values: names.map((each, value) => ({ name: each, value })) };
+        tableProperties[name] = { values: addView(new Uint8Array(values.buffer)) };
         break;
       }
+      case 'UINT8':
       case 'UINT16':
       case 'FLOAT32':
       case 'FLOAT64': {
-        property.setType('SCALAR').setComponentType(column.kind);
-        const numbers = rows.map((row) => Number(row[column.name]));
-        values.setValues(new Uint8Array(arrays[column.kind].from(numbers).buffer));
+        const values = new arrays[column.kind](rows.length);
+        for (let i = 0; i < rows.length; i += 1) values[i] = rows[i]![name] as number;
+        classProperties[name] = { type: 'SCALAR', componentType: column.kind, required: true };
+        tableProperties[name] = { values: addView(new Uint8Array(values.buffer)) };
       }
     }
-    building.setProperty(column.name, property);
-    table.setProperty(column.name, values);
   }
-  document
-    .getRoot()
-    .setExtension(
-      'EXT_structural_metadata',
-      extension.createStructuralMetadata().setSchema(schema).addPropertyTable(table),
-    );
-  return table;
+  return {
+    schema: { id: 'jiangcheng', version: '1', classes: { building: { properties: classProperties } }, enums },
+    propertyTables: [{ class: 'building', count: rows.length, properties: tableProperties }],
+  };
 };
 
-const arrays = { UINT16: Uint16Array, FLOAT32: Float32Array, FLOAT64: Float64Array } as const;
+const arrays = {
+  UINT8: Uint8Array,
+  UINT16: Uint16Array,
+  FLOAT32: Float32Array,
+  FLOAT64: Float64Array,
+} as const;
 
-const indexOf = (names: readonly string[], name: string): number => {
-  const index = names.indexOf(name);
-  if (index === -1) throw new Error(`"${name}" is not one of ${names.join(', ')}`);
-  return index;
-};
-
-const addEnum = (
-  extension: EXTStructuralMetadata,
-  schema: Schema,
-  name: string,
-  names: readonly string[],
-): void => {
-  const list = extension.createEnum().setValueType('UINT8');
-  for (const [value, each] of names.entries()) {
-    const item = extension.createEnumValue().setValue(value);
-    item.setName(each);
-    list.addEnumValue(item);
+const enumerated = (
+  rows: readonly BuildingProperties[],
+  name: keyof BuildingProperties,
+  known: readonly string[] | undefined,
+): { readonly values: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>; readonly names: string[] } => {
+  const index = new Map((known ?? []).map((each, i) => [each, i]));
+  const wide = new Uint16Array(rows.length);
+  for (let i = 0; i < rows.length; i += 1) {
+    const word = rows[i]![name] as string;
+    let value = index.get(word);
+    if (value === undefined) {
+      if (known !== undefined) throw new Error(`"${word}" is not one of ${known.join(', ')}`);
+      value = index.size;
+      index.set(word, value);
+    }
+    wide[i] = value;
   }
-  schema.setEnum(name, list);
+  return { values: index.size <= 256 ? Uint8Array.from(wide) : wide, names: [...index.keys()] };
 };
+
+const encoder = new TextEncoder();
 
 const strings = (
-  values: readonly string[],
-): {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly offsets: Uint16Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
-} => {
-  const encoded = values.map((value) => new TextEncoder().encode(value));
-  const size = encoded.reduce((sum, each) => sum + each.length, 0);
-  const offsets = size < 65536 ? new Uint16Array(values.length + 1) : new Uint32Array(values.length + 1);
-  for (const [i, each] of encoded.entries()) offsets[i + 1] = offsets[i]! + each.length;
+  rows: readonly BuildingProperties[],
+  name: keyof BuildingProperties,
+  addView: AddView,
+): object => {
+  let bytes = new Uint8Array(rows.length * 16 + 64);
+  const ends = new Uint32Array(rows.length + 1);
+  let size = 0;
+  for (let i = 0; i < rows.length; i += 1) {
+    const word = rows[i]![name] as string;
+    if (size + word.length * 3 > bytes.length) {
+      const wider = new Uint8Array(bytes.length * 2 + word.length * 3);
+      wider.set(bytes);
+      bytes = wider;
+    }
+    size += word === '' ? 0 : encoder.encodeInto(word, bytes.subarray(size)).written;
+    ends[i + 1] = size;
+  }
+  const offsets = size < 256 ? Uint8Array.from(ends) : size < 65_536 ? Uint16Array.from(ends) : ends;
   // A buffer view may not be empty: a column of empty strings keeps one unread byte.
-  const bytes = new Uint8Array(Math.max(1, size));
-  for (const [i, each] of encoded.entries()) bytes.set(each, offsets[i]);
-  return { bytes, offsets };
+  return {
+    values: addView(bytes.subarray(0, Math.max(1, size))),
+    stringOffsets: addView(new Uint8Array(offsets.buffer)),
+    stringOffsetType: `UINT${offsets.BYTES_PER_ELEMENT * 8}`,
+  };
 };

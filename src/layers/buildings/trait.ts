@@ -14,8 +14,13 @@ function mix(hash: number, value: number): number {
 export function traitOf(
   building: Pick<BuildingProperties, 'id' | 'use' | 'height'>,
 ): readonly [use: number, height: number, low: number, high: number] {
+  const serial = Number(building.id.slice(2));
+  // Ids of ours end in a number; any other (an import's) counts by its letters.
+  const keys = Number.isSafeInteger(serial)
+    ? [serial]
+    : Array.from(building.id, (letter) => letter.charCodeAt(0));
   let hash = 0x811c9dc5;
-  for (const key of [Number(building.id.slice(2)), 31]) hash = mix(mix(hash, key), 0);
+  for (const key of [...keys, 31]) hash = mix(mix(hash, key), 0);
   return [
     buildingUses.indexOf(building.use),
     Math.min(255, Math.round(building.height / 2)),
