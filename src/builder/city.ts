@@ -1,31 +1,24 @@
 import type { BuildingProperties } from '@/contracts/base';
-import { groundHeight, type Box } from '@/contracts/geo';
-import type { Building, Design } from './blocks/building';
-import { urbanity } from './blocks/centres';
-import { topOf } from './blocks/building';
-import { fillBlock } from './blocks/fill';
-import { blockSeed, fabricOf, type Fabric } from './blocks/kinds';
+import type { Box } from '@/contracts/geo';
+import { flatRelief, type Relief } from '@/domain/relief';
+import { topOf, type Building, type Design } from './blocks/building';
 import { raiseLandmarks } from './blocks/landmarks';
-import { prepareGround, siteOf } from './blocks/site';
+import { layVillages } from './blocks/villages';
+import { prepareGround } from './blocks/site';
 import type { Geography } from './ground/geography';
 import { surveyTerrain, type Terrain } from './ground/terrain';
+import { layRegion, type Block, type Raised } from './layout';
+import { layPartitions, type Partitions } from './partitions/partitions';
 import { planeOrigin, toLonLat, type Point } from './plane';
 import { centroid, signedArea } from './polygon';
-import { randomOf } from './random';
-import { streetField } from './streets/field';
-import { joinStreets, type Face } from './streets/graph';
-import { layStreets } from './streets/network';
+import { municipality, regions, withinBox } from './regions';
+import { steepness } from './ground/slope';
+import { countryRoads } from './streets/trunks';
 import type { Street } from './streets/street';
+import { urbanity } from './blocks/centres';
 
-/** Third ring road and a little more. */
-export const innerCity: Box = [114.14, 30.45, 114.47, 30.7];
-
-export interface Block {
-  readonly face: Face;
-  readonly fabric: Fabric;
-  readonly centre: Point;
-  readonly area: number;
-}
+export type { Block } from './layout';
+export { innerCity } from './regions';
 
 export interface City {
   readonly streets: readonly Street[];
@@ -34,100 +27,144 @@ export interface City {
   /** Landmark record id → building id. */
   readonly landmarks: ReadonlyMap<string, string>;
   readonly terrain: Terrain;
+  readonly partitions: Partitions;
 }
-
-/** Smaller pieces of ground between streets are traffic islands, larger ones open country. */
-const blockArea = { least: 2500, most: 2_000_000 } as const;
 
 export type OnProgress = (share: number, stage: string) => void;
 
-/** The inner city as a function of what is known of it and a seed. No clock, no chance. */
-export const generateCity = (geography: Geography, seed: number, box: Box, onProgress: OnProgress): City => {
+/** Step of the distances where only roads and villages are, metres. */
+const countryCell = 90;
+/** Nobody builds on ground steeper than this, metres to a metre. */
+const steepest = 0.16;
+
+/**
+ * The city as a function of what is known of it, the ground it stands on and a seed: no clock, no chance. With a box only
+ * the region in it is laid out, without villages and country roads; without, the whole municipality.
+ */
+export const generateCity = (
+  geography: Geography,
+  seed: number,
+  box: Box | undefined,
+  onProgress: OnProgress,
+  relief: Relief = flatRelief,
+): City => {
   onProgress(0.02, 'terrain');
-  const terrain = surveyTerrain(geography, box);
-  onProgress(0.12, 'streets');
-  const field = streetField(terrain, geography.axes, seed);
-  const placed = raiseLandmarks(geography.landmarks).filter(({ record }) => inside(box, record.at));
-  const { lines, decks } = layStreets(
-    terrain,
-    field,
-    geography.bridges,
-    placed.map(({ design }): Point => [design.plot.x, design.plot.y]),
-    seed,
-  );
-  const graph = joinStreets(lines);
-  const streets: Street[] = [
-    ...graph.streets,
-    ...decks.map((deck): Street => ({
-      class: deck.class,
-      width: deck.width,
-      line: deck.points,
-      bridge: true,
-    })),
-  ];
-  onProgress(0.3, 'blocks');
-  const ground = prepareGround(terrain, streets);
-  const raised: {
-    readonly design: Design;
-    readonly block: number;
-    readonly name: string;
-    readonly measured: boolean;
-    readonly record?: string;
-  }[] = [];
-  for (const { record, design } of placed) {
-    ground.take(design.plot);
-    raised.push({ design, block: -1, name: record.name.zh, measured: true, record: record.id });
-  }
+  const country = surveyTerrain(geography, box ?? municipality, box === undefined ? countryCell : 20);
+  const partitions = layPartitions(geography, country, seed);
+  const open = (point: Point): boolean => steepness(relief, toLonLat(point)) < steepest;
+  const landmarks = raiseLandmarks(geography.landmarks);
+  const streets: Street[] = [];
   const blocks: Block[] = [];
-  for (const face of graph.faces) {
-    const area = signedArea(face.ring);
-    if (area < blockArea.least || area > blockArea.most) continue;
-    const centre = centroid(face.ring);
-    const random = randomOf(seed, blockSeed(seed, centre));
-    const fabric = fabricOf(seed, centre, area, random);
-    const setting = { along: field(centre[0], centre[1]), urban: urbanity(seed, centre[0], centre[1]) };
-    const block = blocks.push({ face, fabric, centre, area }) - 1;
-    for (const design of fillBlock(fabric, siteOf(face, ground), random, setting)) {
-      raised.push({ design, block, name: '', measured: false });
-    }
+  const raised: Raised[] = [];
+  const laid = box === undefined ? regions : [box];
+  for (const [index, region] of laid.entries()) {
+    const terrain = box === undefined ? surveyTerrain(geography, region) : country;
+    const layout = layRegion({
+      geography,
+      terrain,
+      seed,
+      open,
+      landmarks: landmarks.filter(({ record }) => withinBox(region, record.at)),
+      firstBlock: blocks.length,
+      trunks: box === undefined && index === 0,
+      onProgress: (share, stage) => {
+        if (index === 0) onProgress(0.04 + 0.3 * share, stage);
+      },
+    });
+    streets.push(...layout.streets);
+    blocks.push(...layout.blocks);
+    raised.push(...layout.raised);
+    if (index > 0) onProgress(0.34 + (0.1 * index) / laid.length, 'towns');
   }
-  onProgress(0.5, 'buildings');
-  const landmarks = new Map<string, string>();
+  if (box === undefined) {
+    onProgress(0.44, 'villages');
+    settleCountry(country, seed, open, { streets, blocks, raised });
+  }
+  onProgress(0.48, 'buildings');
+  const byLandmark = new Map<string, string>();
   const buildings = raised.flatMap(({ design, block, name, measured, record }, index) => {
     const centre: Point = [design.plot.x, design.plot.y];
-    const district = terrain.districtAt(centre);
+    const district = country.districtAt(centre);
     if (district === undefined) return [];
     const id = `b-${String(index).padStart(5, '0')}`;
-    if (record !== undefined) landmarks.set(record, id);
-    return [
-      {
-        properties: describe(design, centre, district, { id, name, measured }),
-        centre,
-        plot: design.plot,
-        parts: design.parts,
-        block,
-      },
-    ];
+    if (record !== undefined) byLandmark.set(record, id);
+    const properties = describe(
+      design,
+      centre,
+      { id, name, measured, district, street: partitions.streetAt(centre) },
+      relief,
+    );
+    return [{ properties, centre, plot: design.plot, parts: design.parts, block }];
   });
-  return { streets, blocks, buildings, landmarks, terrain };
+  return { streets, blocks, buildings, landmarks: byLandmark, terrain: country, partitions };
 };
 
-const inside = (box: Box, [lon, lat]: readonly [number, number]): boolean =>
-  lon > box[0] && lon < box[2] && lat > box[1] && lat < box[3];
+/** Roads from town to town and the villages between, all at the scale of the country. */
+const settleCountry = (
+  terrain: Terrain,
+  seed: number,
+  open: (point: Point) => boolean,
+  {
+    streets,
+    blocks,
+    raised,
+  }: { readonly streets: Street[]; readonly blocks: Block[]; readonly raised: Raised[] },
+): void => {
+  for (const road of countryRoads(terrain)) {
+    for (const line of outsideTowns(road, seed)) streets.push({ class: 'collector', width: 14, line });
+  }
+  const ground = prepareGround(terrain, streets);
+  for (const village of layVillages(terrain, ground, seed, open)) {
+    const block = blocks.length;
+    const { ring } = village;
+    blocks.push({
+      face: { ring, widths: ring.map(() => 0) },
+      fabric: 'village',
+      centre: centroid(ring),
+      area: signedArea(ring),
+    });
+    for (const line of village.lanes) streets.push({ class: 'local', width: 6, line });
+    for (const design of village.designs) raised.push({ design, block, name: '', measured: false });
+  }
+};
 
-/** Plan area on the ground, m²; the plane stretches it by at most 0.15 % in the north and south. */
+/** Where a town's own streets begin, the road from outside ends. */
+const townFrom = 0.24;
+
+const outsideTowns = (road: readonly Point[], seed: number): Point[][] => {
+  const out: Point[][] = [];
+  let run: Point[] = [];
+  for (const point of road) {
+    run.push(point);
+    if (urbanity(seed, point[0], point[1]) <= townFrom) continue;
+    if (run.length > 2) out.push(run);
+    run = [];
+  }
+  if (run.length > 2) out.push(run);
+  return out;
+};
+
+interface Known {
+  readonly id: string;
+  readonly name: string;
+  readonly measured: boolean;
+  readonly district: string;
+  readonly street: string;
+}
+
+/** Plan area on the ground, m²; the plane stretches it by at most 0.9 % at the municipality's northern and southern ends. */
 const describe = (
   design: Design,
   centre: Point,
-  district: string,
-  { id, name, measured }: { readonly id: string; readonly name: string; readonly measured: boolean },
+  { id, name, measured, district, street }: Known,
+  relief: Relief,
 ): BuildingProperties => {
   const [lon, lat] = toLonLat(centre);
   const shrink = Math.cos((lat * Math.PI) / 180) / Math.cos((planeOrigin[1] * Math.PI) / 180);
   const serial = Number(id.slice(2));
   return {
     id,
-    code: `G${district}${String(serial).padStart(5, '0')}`,
+    code: `G${district}${String(serial).padStart(6, '0')}`,
     name,
     use: design.use,
     floors: design.floors,
@@ -139,8 +176,8 @@ const describe = (
     grade: measured ? 'derived' : 'generated',
     lon: Math.round(lon * 1e6) / 1e6,
     lat: Math.round(lat * 1e6) / 1e6,
-    ground: groundHeight,
-    street: '',
+    ground: Math.round(relief.heightAt(lon, lat) * 10) / 10,
+    street,
     heightSource: measured ? 'register' : 'generated',
     source: 'generated',
     cim: 2,

@@ -12,8 +12,10 @@ import { districtAt } from '@/domain/overlay';
 import type { Text } from '@/contracts/text';
 import type { City } from './city';
 import type { Geography } from './ground/geography';
+import type { Building } from './blocks/building';
 import { toLonLat } from './plane';
 import { randomOf } from './random';
+import { innerCity, withinBox } from './regions';
 import { resampled } from './streets/field';
 
 /** How many places the fleet may choose from. */
@@ -44,6 +46,7 @@ export const registersOf = (city: City, geography: Geography, seed: number): Reg
       [registers.compute, JSON.stringify(geography.compute)],
       [registers.landmarks, JSON.stringify(landmarksOf(city, geography))],
       [registers.series, JSON.stringify(catalogue)],
+      [registers.communities, JSON.stringify(city.partitions.communities)],
     ]),
   };
 };
@@ -90,7 +93,7 @@ const streetPoints = (city: City, seed: number): FleetPlaces['streetPoints'] => 
       ? []
       : resampled(street.line, 90).filter(([x, y]) => city.terrain.toWater(x, y) > 40),
   );
-  return sampled(all, offered.streets, seed, 21).flatMap((point) => {
+  return spread(all, (point) => toLonLat(point), offered.streets, seed, 21).flatMap((point) => {
     const district = city.terrain.districtAt(point);
     const shore = city.terrain.toWater(point[0], point[1]) < shoreM;
     return district === undefined
@@ -100,16 +103,18 @@ const streetPoints = (city: City, seed: number): FleetPlaces['streetPoints'] => 
 };
 
 const roofs = (city: City, seed: number): FleetPlaces['roofs'] =>
-  sampled(
+  spread(
     city.buildings.filter(({ properties }) => properties.height > 15 && !worksUses.has(properties.use)),
+    lonLatOf,
     offered.roofs,
     seed,
     22,
   ).map(({ properties }) => roofOf(properties));
 
 const works = (city: City, seed: number): FleetPlaces['roofs'] =>
-  sampled(
+  spread(
     city.buildings.filter(({ properties }) => worksUses.has(properties.use)),
+    lonLatOf,
     offered.works,
     seed,
     23,
@@ -123,6 +128,28 @@ const roofOf = ({ id, lon, lat, district, height }: BuildingProperties): FleetPl
 });
 
 const rounded = ([lon, lat]: LonLat): LonLat => [Math.round(lon * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
+
+const lonLatOf = ({ properties }: Building): LonLat => [properties.lon, properties.lat];
+
+/** Of what is offered to devices so much lies in the inner city, where most of them stand. */
+const innerShare = 0.6;
+
+/** At most `count` of the items in their own order, by chance: denser in the inner city, some everywhere. */
+const spread = <T>(
+  items: readonly T[],
+  placeOf: (item: T) => LonLat,
+  count: number,
+  seed: number,
+  stream: number,
+): T[] => {
+  const [inside, outside]: [T[], T[]] = [[], []];
+  for (const item of items) (withinBox(innerCity, placeOf(item)) ? inside : outside).push(item);
+  const outer = Math.min(outside.length, Math.round(count * (1 - innerShare)));
+  return [
+    ...sampled(inside, count - outer, seed, stream),
+    ...sampled(outside, Math.max(outer, count - inside.length), seed, stream + 40),
+  ];
+};
 
 /** At most `count` of the items, evenly by chance, in their own order. */
 const sampled = <T>(items: readonly T[], count: number, seed: number, stream: number): T[] => {

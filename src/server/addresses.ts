@@ -10,6 +10,10 @@ export interface House {
   readonly district: string;
   readonly lon: number;
   readonly lat: number;
+  /** Code and name of its 街道 and the name of its 社区, real names on generated areas; absent in a base without them. */
+  readonly street?: string | undefined;
+  readonly streetName?: string | undefined;
+  readonly communityName?: string | undefined;
 }
 
 export interface Dwelling {
@@ -50,15 +54,22 @@ const square = (building: House, metres: number) =>
   `${String(Math.floor((building.lon * metresEast) / metres))},${String(Math.floor((building.lat * metresNorth) / metres))}`;
 
 /**
- * A standard address after the pattern 行政区–街道–社区–路–门牌–楼栋 for a generated building. Only the district is real; every
- * other name is generated and says so. `turn` is the building's turn along its road.
+ * A standard address after the pattern 行政区–街道–社区–路–门牌–楼栋 for a generated building. District, 街道 and 社区 have real
+ * names on generated areas where the base knows them; every other name is generated and says so. `turn` is the
+ * building's turn along its road.
  */
 export function placeOf(building: House, turn: number, district: string): RecordPlace {
-  const street = `${building.district} ${square(building, 1500)}`;
+  const named = building.streetName !== undefined && building.streetName !== '';
+  const street = named
+    ? `${building.district} ${building.street ?? ''}`
+    : `${building.district} ${square(building, 1500)}`;
   const road = `${building.district} ${square(building, 250)}`;
   const cell = `${building.district} ${square(building, 100)}`;
-  const community = 1 + Math.floor(share('community', building.district, square(building, 500)) * 12);
-  const streetAddress = `武汉市${district}${cycleName(street)}街道（示意生成）`;
+  const streetAddress = named
+    ? `武汉市${district}${building.streetName ?? ''}（范围示意）`
+    : `武汉市${district}${cycleName(street)}街道（示意生成）`;
+  const community = building.communityName ?? '';
+  const serial = 1 + Math.floor(share('community', building.district, square(building, 500)) * 12);
   const house = `${cycleName(road)}路（示意生成）${String(turn * 2 - 1)}号${String(1 + Math.floor(share('house', building.id) * 3))}栋`;
   const east = (Math.floor((building.lon * metresEast) / 100) + 0.5) * (100 / metresEast);
   const north = (Math.floor((building.lat * metresNorth) / 100) + 0.5) * (100 / metresNorth);
@@ -66,7 +77,7 @@ export function placeOf(building: House, turn: number, district: string): Record
     street,
     road,
     cell,
-    address: `${streetAddress}第${String(community)}社区${house}`,
+    address: `${streetAddress}${community === '' ? `第${String(serial)}社区` : community}${house}`,
     streetAddress,
     cellAddress: `武汉市${district} 100 m 格网 ${east.toFixed(4)}°E ${north.toFixed(4)}°N`,
   };

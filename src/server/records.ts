@@ -14,6 +14,10 @@ const buildingLine = z.object({
   district: z.string(),
   lon: z.number(),
   lat: z.number(),
+  /** Of the list of 2023; absent in a base that has no partitions. */
+  street: z.optional(z.string()),
+  streetName: z.optional(z.string()),
+  communityName: z.optional(z.string()),
 });
 
 export interface BuildingRecord {

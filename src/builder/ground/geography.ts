@@ -15,6 +15,12 @@ export interface Geography {
   readonly metro: MetroRegister;
   readonly compute: readonly ComputeCentre[];
   readonly landmarks: readonly LandmarkRecord[];
+  /** 街道 and 镇 by code, each with its 社区 and 村: the last three digits of the code and the name. */
+  readonly divisions: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly communities: readonly (readonly [suffix: string, name: string])[];
+  }[];
 }
 
 /** Every file the builder reads, relative to the data root; their bytes decide whether a base is still good. */
@@ -27,6 +33,7 @@ export const geographyFiles = {
   metro: 'registers/metro.json',
   compute: 'registers/compute.json',
   landmarks: 'registers/landmarks.json',
+  divisions: 'base/divisions.json',
 } as const;
 
 export const readGeography = async (dataRoot: string): Promise<Geography> => {
@@ -42,6 +49,7 @@ export const readGeography = async (dataRoot: string): Promise<Geography> => {
     metro: await read(geographyFiles.metro),
     compute: await read(geographyFiles.compute),
     landmarks: await read(geographyFiles.landmarks),
+    divisions: (await read<{ readonly streets: Geography['divisions'] }>(geographyFiles.divisions)).streets,
   };
 };
 

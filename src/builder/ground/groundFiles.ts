@@ -16,6 +16,7 @@ export const groundOf = (city: City, geography: Geography): ReadonlyMap<string, 
     ],
     [groundFiles.green, compact([...geography.green.features, ...parks(city.blocks)], ['kind', 'name'])],
     [groundFiles.streets, streets(city)],
+    [groundFiles.subdistricts, subdistricts(city)],
     [groundFiles.blocks, blocks(city.blocks)],
   ]);
 
@@ -63,6 +64,22 @@ const streets = (city: City): string =>
       geometry: { type: 'LineString', coordinates: simplify(street.line, 0.8).map(place) },
     })),
   );
+
+/** Real names and codes on generated areas: the file says so for each. */
+const subdistricts = (city: City): string =>
+  collection(
+    city.partitions.subdistricts.map(({ code, name, district, rings }): Feature<MultiPolygon> => ({
+      type: 'Feature',
+      properties: { code, name, district, grade: 'generated' },
+      geometry: {
+        type: 'MultiPolygon',
+        coordinates: rings.map((ring) => [[...ring, ring[0]!].map(coarse)]),
+      },
+    })),
+  );
+
+/** About a metre: nobody draws these borders closer. */
+const coarse = (point: Point): Position => toLonLat(point).map((degrees) => Math.round(degrees * 1e5) / 1e5);
 
 const blocks = (all: readonly Block[]): string =>
   collection(

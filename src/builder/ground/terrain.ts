@@ -25,9 +25,9 @@ export interface Terrain {
 }
 
 const margin = 1500;
-const cell = 20;
 
-export const surveyTerrain = (geography: Geography, box: Box): Terrain => {
+/** `cell` is the step of the distances, metres: 20 where blocks are laid, coarser where only villages and roads are. */
+export const surveyTerrain = (geography: Geography, box: Box, cell = 20): Terrain => {
   const planeBox = boxToPlane(box);
   const wide: Box = [planeBox[0] - margin, planeBox[1] - margin, planeBox[2] + margin, planeBox[3] + margin];
   const distances = (features: readonly Feature<Polygon | MultiPolygon>[]): Raster => {

@@ -54,7 +54,7 @@ export const joinStreets = (lines: readonly StreetLine[]): StreetGraph => {
       }
     }
   }
-  const anchors = new Set(lines.flatMap((line) => (line.anchor === undefined ? [] : [nodeAt(line.anchor)])));
+  const anchors = new Set(lines.flatMap((line) => (line.anchors ?? []).map(nodeAt)));
   const links = prunedLinks([...edges.values()], places.length, anchors);
   return { streets: streetsOf(links, places, lines), faces: facesOf(links, places, lines) };
 };

@@ -12,8 +12,8 @@ import { createSpacing, traceFrom, traceThrough, type Family, type Spacing, type
 export interface StreetLine {
   readonly class: StreetClass;
   readonly points: readonly Point[];
-  /** A point that must stay joined although nothing else meets it: a bridge head. */
-  readonly anchor?: Point;
+  /** Ends that stay although nothing else meets them: a bridge head, a ring road's end at one. */
+  readonly anchors?: readonly Point[];
 }
 
 export interface Deck {
@@ -46,10 +46,16 @@ export const layStreets = (
   field: StreetField,
   bridges: readonly BridgeRecord[],
   holes: readonly Point[],
+  trunks: readonly (readonly Point[])[],
   seed: number,
 ): { readonly lines: readonly StreetLine[]; readonly decks: readonly Deck[] } => {
   const spacing: readonly [Spacing, Spacing] = [createSpacing(), createSpacing()];
   const lines: StreetLine[] = shoreRoads(terrain, spacing, field, seed);
+  for (const points of trunks) {
+    const line = resampled(points, 30);
+    for (const [x, y] of resampled(points, 60)) addByDirection(line, x, y, spacing, field);
+    lines.push({ class: 'express', points: line, anchors: [line[0]!, line.at(-1)!] });
+  }
   const decks = decksOf(bridges, terrain);
   for (const deck of decks) lines.push(...approaches(deck, terrain, field, spacing));
   for (const [index, level] of levels.entries()) {
@@ -215,7 +221,7 @@ const approaches = (
       {
         class: deck.class === 'express' ? ('express' as const) : ('arterial' as const),
         points: [end, ...onward],
-        anchor: end,
+        anchors: [end],
       },
     ];
   });

@@ -1,0 +1,103 @@
+import type { Design } from './blocks/building';
+import { urbanity } from './blocks/centres';
+import { fillBlock } from './blocks/fill';
+import { blockSeed, fabricOf, type Fabric } from './blocks/kinds';
+import type { PlacedLandmark } from './blocks/landmarks';
+import { prepareGround, siteOf } from './blocks/site';
+import type { Geography } from './ground/geography';
+import type { Terrain } from './ground/terrain';
+import type { Point } from './plane';
+import { centroid, signedArea } from './polygon';
+import { randomOf } from './random';
+import { streetField } from './streets/field';
+import { joinStreets, type Face } from './streets/graph';
+import { layStreets } from './streets/network';
+import { ringRoads } from './streets/trunks';
+import type { Street } from './streets/street';
+
+export interface Block {
+  readonly face: Face;
+  readonly fabric: Fabric;
+  readonly centre: Point;
+  readonly area: number;
+}
+
+/** A building as its block laid it out, before it has an id. */
+export interface Raised {
+  readonly design: Design;
+  /** Index of its block; −1 for landmarks. */
+  readonly block: number;
+  readonly name: string;
+  readonly measured: boolean;
+  /** The landmark's own record. */
+  readonly record?: string;
+}
+
+export interface Layout {
+  readonly streets: readonly Street[];
+  readonly blocks: readonly Block[];
+  readonly raised: readonly Raised[];
+}
+
+export interface RegionOptions {
+  readonly geography: Geography;
+  readonly terrain: Terrain;
+  readonly seed: number;
+  /** Is the ground flat enough to build there? */
+  readonly open: (point: Point) => boolean;
+  readonly landmarks: readonly PlacedLandmark[];
+  /** Number of the region's first block. */
+  readonly firstBlock: number;
+  /** Do the ring roads run here? */
+  readonly trunks: boolean;
+  readonly onProgress: (share: number, stage: string) => void;
+}
+
+/** Smaller pieces of ground between streets are traffic islands, larger ones open country. */
+const blockArea = { least: 2500, most: 2_000_000 } as const;
+
+/** Streets, blocks and buildings of one region. */
+export const layRegion = (options: RegionOptions): Layout => {
+  const { geography, terrain, seed, open, landmarks, firstBlock, onProgress } = options;
+  onProgress(0, 'streets');
+  const field = streetField(terrain, geography.axes, seed);
+  const { lines, decks } = layStreets(
+    terrain,
+    field,
+    geography.bridges,
+    landmarks.map(({ design }): Point => [design.plot.x, design.plot.y]),
+    options.trunks ? ringRoads(terrain) : [],
+    seed,
+  );
+  const graph = joinStreets(lines);
+  const streets: Street[] = [
+    ...graph.streets,
+    ...decks.map((deck): Street => ({
+      class: deck.class,
+      width: deck.width,
+      line: deck.points,
+      bridge: true,
+    })),
+  ];
+  onProgress(0.5, 'blocks');
+  const ground = prepareGround(terrain, streets);
+  const raised: Raised[] = [];
+  for (const { record, design } of landmarks) {
+    ground.take(design.plot);
+    raised.push({ design, block: -1, name: record.name.zh, measured: true, record: record.id });
+  }
+  const blocks: Block[] = [];
+  for (const face of graph.faces) {
+    const area = signedArea(face.ring);
+    if (area < blockArea.least || area > blockArea.most) continue;
+    const centre = centroid(face.ring);
+    const random = randomOf(seed, blockSeed(seed, centre));
+    const fabric = open(centre) ? fabricOf(seed, centre, area, random) : 'empty';
+    const setting = { along: field(centre[0], centre[1]), urban: urbanity(seed, centre[0], centre[1]) };
+    const block = firstBlock + blocks.push({ face, fabric, centre, area }) - 1;
+    for (const design of fillBlock(fabric, siteOf(face, ground), random, setting)) {
+      if (open([design.plot.x, design.plot.y])) raised.push({ design, block, name: '', measured: false });
+    }
+  }
+  return { streets, blocks, raised };
+};
