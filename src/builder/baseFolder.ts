@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { baseManifest, type BaseManifest } from '@/contracts/base';
 import type { Box } from '@/contracts/geo';
 import { geographyFiles } from './ground/geography';
 
 /** Part of the inputs' hash: raise it when the same inputs give another city. */
-export const builderVersion = 5;
+export const builderVersion = 6;
 
-const partialName = /^base\.(partial|old)-(\d+)$/;
+const partialName = /^base\.(partial|old|spill)-(\d+)$/;
+
+/** Where this process lays by what does not fit in memory while it builds. */
+export const spillOf = (home: string): string => join(home, `base.spill-${process.pid}`);
 
 /** What the fleet is made of: another of these is another base. */
 const fleetFiles = ['fleet.json', 'observed-properties.json'] as const;
 
 /** Hash of everything a base depends on. */
-export const inputsOf = async (dataRoot: string, seed: number, box: Box): Promise<string> => {
-  const hash = createHash('sha256').update(`builder ${builderVersion} seed ${seed} box ${box.join()}`);
+export const inputsOf = async (dataRoot: string, seed: number, box: Box | undefined): Promise<string> => {
+  const where = box === undefined ? 'whole' : box.join();
+  const hash = createHash('sha256').update(`builder ${builderVersion} seed ${seed} box ${where}`);
   for (const file of [...Object.values(geographyFiles), ...fleetFiles])
     hash.update(file).update(await readFile(join(dataRoot, file)));
   return hash.digest('hex').slice(0, 24);
@@ -56,6 +60,8 @@ const running = (pid: number): boolean => {
 
 export interface PartialBase {
   readonly write: (path: string, content: string | Uint8Array) => Promise<void>;
+  /** Takes a file of the base there now as it is: a second name for the same bytes where the disk allows it. */
+  readonly keep: (path: string) => Promise<void>;
   /** Writes the manifest and puts the folder in the old one's place. */
   readonly finish: (manifest: BaseManifest) => Promise<void>;
   readonly discard: () => Promise<void>;
@@ -66,16 +72,23 @@ export const startPartial = async (home: string): Promise<PartialBase> => {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const made = new Set<string>();
-  const write = async (path: string, content: string | Uint8Array): Promise<void> => {
+  const placeFor = async (path: string): Promise<string> => {
     const target = join(folder, path);
     if (!made.has(dirname(target))) {
       await mkdir(dirname(target), { recursive: true });
       made.add(dirname(target));
     }
-    await writeFile(target, content);
+    return target;
   };
+  const write = async (path: string, content: string | Uint8Array): Promise<void> =>
+    writeFile(await placeFor(path), content);
   return {
     write,
+    keep: async (path) => {
+      const from = join(home, 'base', path);
+      const target = await placeFor(path);
+      await link(from, target).catch(() => copyFile(from, target));
+    },
     finish: async (manifest) => {
       await write('manifest.json', JSON.stringify(manifest, undefined, 2));
       const current = join(home, 'base');

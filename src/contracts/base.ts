@@ -42,6 +42,9 @@ export const baseSource = z.object({
 });
 export type BaseSource = Readonly<z.infer<typeof baseSource>>;
 
+/** What the builder says (as the stage of its progress) once the inner city can be opened and the rest goes on. */
+export const innerPublished = 'inner published';
+
 export const baseManifest = z.object({
   version: z.literal(1),
   seed: z.int(),

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { baseManifest, registers, type BaseManifest } from '@/contracts/base';
+import { baseManifest, innerPublished, registers, type BaseManifest } from '@/contracts/base';
 import { seriesCatalogue, type SeriesCatalogue } from '@/contracts/series';
 import type { Readiness } from './readiness';
 import { StartRefused } from './settings';
@@ -28,13 +28,17 @@ async function readManifest(home: string): Promise<BaseManifest | undefined> {
   }
 }
 
-/** Lets the builder bring the base up to its own inputs; it returns at once where nothing has changed. */
+/**
+ * Lets the builder bring the base up to its own inputs. Resolves as soon as the inner city is there, at once where nothing
+ * has changed; the outer districts are followed on as `outer`.
+ */
 function build(
   program: string,
   home: string,
   readiness: Readiness,
   started: (child: ChildProcess) => void,
 ): Promise<void> {
+  let opened = false;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, 'build', '--home', home], {
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -44,15 +48,24 @@ function build(
     createInterface({ input: child.stdout }).on('line', (line) => {
       const told = /^progress ([\d.]+) ?(.*)$/.exec(line);
       if (told === null) return;
-      readiness.set('base', { state: 'building', progress: Number(told[1]), detail: told[2] ?? '' });
+      const detail = told[2] ?? '';
+      if (detail === innerPublished) {
+        opened = true;
+        resolve();
+      }
+      readiness.set(opened ? 'outer' : 'base', { state: 'building', progress: Number(told[1]), detail });
     });
     createInterface({ input: child.stderr }).on('line', (line) => {
       if (line.trim() !== '') last = line.trim();
     });
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      const trouble = `The city could not be built (${signal ?? String(code)}). ${last}`;
+      if (code === 0) readiness.set('outer', { state: 'ready' });
+      // The inner city stands: people go on working in it, and the next start builds the rest.
+      else if (opened) readiness.set('outer', { state: 'failed', detail: trouble });
       if (code === 0) resolve();
-      else reject(new StartRefused(`The city could not be built (${signal ?? String(code)}). ${last}`));
+      else reject(new StartRefused(trouble));
     });
   });
 }
@@ -65,7 +78,8 @@ export async function ensureBase(
   started: (child: ChildProcess) => void,
 ): Promise<Base> {
   readiness.set('base', { state: 'building', progress: 0, detail: 'starting' });
-  if (program !== undefined) await build(program, home, readiness, started);
+  if (program === undefined) readiness.set('outer', { state: 'ready' });
+  else await build(program, home, readiness, started);
   const manifest = await readManifest(home);
   if (manifest === undefined) throw new StartRefused(`There is no finished base in ${baseFolder(home)}.`);
   const catalogue = seriesCatalogue.parse(await readJson(join(baseFolder(home), registers.series)));

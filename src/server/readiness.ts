@@ -1,5 +1,17 @@
-/** What the city stands on. `base`, `accounts` and `feed` decide `/readyz`; the rest follow behind the open page. */
-export const dependencies = ['base', 'accounts', 'feed', 'database', 'history', 'alarms', 'records'] as const;
+/**
+ * What the city stands on. `base` (the inner city), `accounts` and `feed` decide `/readyz`; the rest follow behind the open
+ * page, the districts around the inner city as `outer`.
+ */
+export const dependencies = [
+  'base',
+  'accounts',
+  'feed',
+  'outer',
+  'database',
+  'history',
+  'alarms',
+  'records',
+] as const;
 export type Dependency = (typeof dependencies)[number];
 const needed: ReadonlySet<Dependency> = new Set<Dependency>(['base', 'accounts', 'feed']);
 

@@ -186,7 +186,6 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     const base = await ensureBase(settings.home, programs.builder, readiness, (child) => {
       builder = child;
     });
-    builder = undefined;
     if (closing.signal.aborted) return;
     live = await createLive({
       base,

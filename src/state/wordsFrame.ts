@@ -114,6 +114,7 @@ export const frameWords = {
       base: { zh: '城市底座', en: 'city base' },
       accounts: { zh: '账户', en: 'accounts' },
       feed: { zh: '接入', en: 'feed' },
+      outer: { zh: '外围各区', en: 'outer districts' },
       database: { zh: '数据库', en: 'database' },
       history: { zh: '历史数据', en: 'history' },
       alarms: { zh: '告警日志', en: 'alarm log' },

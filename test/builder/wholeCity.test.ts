@@ -1,0 +1,152 @@
+import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  groundFiles,
+  innerPublished,
+  registers,
+  type BaseManifest,
+  type BuildingProperties,
+} from '@/contracts/base';
+import { seriesCatalogue } from '@/contracts/series';
+import { buildBase, privateBuildings } from '@/builder/buildBase';
+import { readGeography } from '@/builder/ground/geography';
+import { surveyTerrain, type Terrain } from '@/builder/ground/terrain';
+import { toPlane } from '@/builder/plane';
+import { innerCity, municipality, withinBox } from '@/builder/regions';
+
+/** The one test that builds the whole municipality: half a minute on a quiet machine. */
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+type Line = BuildingProperties & { readonly streetName: string; readonly communityName: string };
+
+let home = '';
+let atInner: { readonly manifest: BaseManifest; readonly files: readonly string[] } | undefined;
+let whole: BaseManifest;
+let lines: readonly Line[] = [];
+let terrain: Terrain;
+let seen: Promise<void> = Promise.resolve();
+
+const read = async <T>(path: string): Promise<T> =>
+  JSON.parse(await readFile(join(home, 'base', path), 'utf8')) as T;
+const filesNow = async (): Promise<string[]> =>
+  (await readdir(join(home, 'base'), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(home.length + 6));
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'whole-'));
+  whole = await buildBase({
+    home,
+    dataRoot: 'data',
+    seed: 7,
+    now: new Date('2026-01-01T00:00:00Z'),
+    onProgress: (_, stage) => {
+      if (stage !== innerPublished) return;
+      seen = (async () => {
+        const [manifest, files] = await Promise.all([read<BaseManifest>('manifest.json'), filesNow()]);
+        atInner = { manifest, files };
+      })();
+    },
+  });
+  await seen;
+  lines = (await readFile(join(home, privateBuildings), 'utf8'))
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+  terrain = surveyTerrain(await readGeography('data'), municipality, 90);
+});
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+describe('the whole city', () => {
+  it('has at least 150,000 buildings, and each of the thirteen districts its share', () => {
+    expect(lines.length).toBeGreaterThanOrEqual(150_000);
+    expect(whole.counts.buildings).toBe(lines.length);
+    const counts = new Map<string, number>();
+    for (const { district } of lines) counts.set(district, (counts.get(district) ?? 0) + 1);
+    expect(counts.size).toBe(13);
+    for (const count of counts.values()) expect(count).toBeGreaterThan(1_500);
+  });
+
+  it('thins out and gets lower from its centres to its borders', () => {
+    const rings = [0, 6_000, 14_000, 30_000, 90_000];
+    const bands = rings.slice(1).map((to, index) => {
+      const from = rings[index]!;
+      const inside = lines.filter(({ lon, lat }) => {
+        const far = Math.hypot(...toPlane(lon, lat));
+        return far >= from && far < to;
+      });
+      const km2 = (Math.PI * (to ** 2 - from ** 2)) / 1e6;
+      // The towers tell where the centres are: old quarters in their middle are low.
+      const heights = inside.map(({ height }) => height).sort((a, b) => b - a);
+      return { density: inside.length / km2, towers: heights[Math.floor(heights.length / 200)]! };
+    });
+    for (let i = 1; i < bands.length; i += 1) {
+      expect(bands[i]!.density).toBeLessThan(bands[i - 1]!.density);
+      expect(bands[i]!.towers).toBeLessThan(bands[i - 1]!.towers);
+    }
+  });
+
+  it('stands on land, every building of it', () => {
+    const wet = lines.filter(({ lon, lat }) => terrain.toWater(...toPlane(lon, lat)) <= 0);
+    expect(wet.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('tells each building’s 街道 and 社区 by their real names, in its own district', () => {
+    for (const { street, streetName, communityName, district } of lines) {
+      expect(street.startsWith(district)).toBe(true);
+      expect(streetName).not.toBe('');
+      expect(communityName).not.toBe('');
+    }
+    expect(new Set(lines.map(({ street }) => street)).size).toBeGreaterThan(150);
+  });
+
+  it('has devices in every district, most of them in the inner city', async () => {
+    const { series } = seriesCatalogue.parse(await read(registers.series));
+    const things = new Map(series.map((each) => [each.thing, each]));
+    const districts = new Set([...things.values()].map(({ district }) => district));
+    expect(districts.size).toBe(13);
+    const inner = [...things.values()].filter(({ at }) => withinBox(innerCity, [at[0], at[1]]));
+    expect(inner.length / things.size).toBeGreaterThan(0.4);
+    expect(inner.length / things.size).toBeLessThan(0.85);
+  });
+
+  it('keeps its map small enough for a page to read', async () => {
+    const sizes = await Promise.all(
+      [groundFiles.streets, groundFiles.blocks].map(
+        async (path) => (await stat(join(home, 'base', path))).size,
+      ),
+    );
+    expect(sizes[0]! + sizes[1]!).toBeLessThan(12e6);
+  });
+});
+
+describe('a base in two stages', () => {
+  it('is published with the inner city first: all registers and the whole map, and tiles of a third', () => {
+    expect(atInner?.manifest.stage).toBe('inner');
+    expect(atInner?.manifest.counts.buildings).toBeLessThan(lines.length * 0.5);
+    expect(atInner?.manifest.counts.devices).toBe(whole.counts.devices);
+    for (const path of [...Object.values(registers), groundFiles.streets, 'buildings/tileset.json'])
+      expect(atInner?.files).toContain(path);
+  });
+
+  it('then whole, with a higher revision, and without a trace of how it was made', async () => {
+    expect(whole.stage).toBe('whole');
+    expect(whole.revision).toBe((atInner?.manifest.revision ?? 0) + 1);
+    expect((await readdir(home)).sort()).toEqual(['base', 'private']);
+  });
+
+  it('finds itself good the next time', async () => {
+    const stages: string[] = [];
+    const again = await buildBase({
+      home,
+      dataRoot: 'data',
+      seed: 7,
+      now: new Date(0),
+      onProgress: (_, stage) => void stages.push(stage),
+    });
+    expect(stages).toEqual(['kept']);
+    expect(again).toEqual(whole);
+  });
+});
