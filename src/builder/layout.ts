@@ -53,8 +53,9 @@ export interface RegionOptions {
   readonly onProgress: (share: number, stage: string) => void;
 }
 
-/** Smaller pieces of ground between streets are traffic islands, larger ones open country. */
-const blockArea = { least: 2500, most: 2_000_000 } as const;
+/** Smaller pieces of ground between streets are traffic islands; larger ones open country, or in town a lake. */
+const blockArea = { least: 2500, most: 2_000_000, mostInTown: 5_000_000 } as const;
+const inTown = 0.5;
 
 /** Streets, blocks and buildings of one region. */
 export const layRegion = (options: RegionOptions): Layout => {
@@ -89,11 +90,13 @@ export const layRegion = (options: RegionOptions): Layout => {
   const blocks: Block[] = [];
   for (const face of graph.faces) {
     const area = signedArea(face.ring);
-    if (area < blockArea.least || area > blockArea.most) continue;
+    if (area < blockArea.least || area > blockArea.mostInTown) continue;
     const centre = centroid(face.ring);
+    const urban = urbanity(seed, centre[0], centre[1]);
+    if (area > blockArea.most && urban < inTown) continue;
     const random = randomOf(seed, blockSeed(seed, centre));
     const fabric = open(centre) ? fabricOf(seed, centre, area, random) : 'empty';
-    const setting = { along: field(centre[0], centre[1]), urban: urbanity(seed, centre[0], centre[1]) };
+    const setting = { along: field(centre[0], centre[1]), urban };
     const block = firstBlock + blocks.push({ face, fabric, centre, area }) - 1;
     for (const design of fillBlock(fabric, siteOf(face, ground), random, setting)) {
       if (open([design.plot.x, design.plot.y])) raised.push({ design, block, name: '', measured: false });

@@ -24,12 +24,16 @@ function place(from, to) {
   }
 }
 
-/** Puts the built base under `dist/tiles`, so that `dist/` alone, on any web server, shows the city. */
+/**
+ * Puts the built base under `dist/tiles`, so that `dist/` alone, on any web server, shows the city. Answers the stage of
+ * the base: `inner` while its outer districts are still being made.
+ */
 export function publishBase(home, dist) {
   const base = join(home, 'base');
   const published = join(dist, 'tiles');
   const manifest = manifestOf(base);
-  if (manifest === undefined || !existsSync(dist) || manifest === manifestOf(published)) return;
+  const stage = manifest === undefined ? undefined : JSON.parse(manifest).stage;
+  if (manifest === undefined || !existsSync(dist) || manifest === manifestOf(published)) return stage;
   const partial = join(dist, 'tiles.partial');
   rmSync(partial, { recursive: true, force: true });
   for (const entry of readdirSync(base, { recursive: true, withFileTypes: true })) {
@@ -41,4 +45,5 @@ export function publishBase(home, dist) {
   }
   rmSync(published, { recursive: true, force: true });
   renameSync(partial, published);
+  return stage;
 }

@@ -89,6 +89,7 @@ export async function serve(root) {
   while (result === undefined && (await ask('/')) !== 200) await pause(100);
   if (result === undefined) console.log(`江城孪生 ${address}`);
   while (result === undefined && (await ask('/readyz')) !== 200) await pause(1_000);
-  if (result === undefined) publishBase(home, join(root, 'dist'));
+  // First with the inner city, once more when the outer districts have come.
+  while (result === undefined && publishBase(home, join(root, 'dist')) === 'inner') await pause(1_000);
   return (await server.ended).code;
 }
