@@ -1,5 +1,6 @@
 import type { BoundingSphere, Color, PrimitiveCollection, Scene } from 'cesium';
 import type { ComponentType } from 'react';
+import type { BaseManifest } from '@/contracts/base';
 import type { FeatureRef } from '@/contracts/ids';
 import type { LayerChoice, LayerEntry, LayerLegend } from '@/contracts/layer';
 import type { Grade, Provenance } from '@/contracts/provenance';
@@ -138,6 +139,8 @@ export interface SceneHost {
   readonly quality: QualityStore;
   /** Asks that the tree be told anew what the layer counts and what its colours mean. */
   readonly retell?: () => void;
+  /** Called when another base has been published in the place of the one drawn; returns the undo. */
+  readonly onBase: (listener: (manifest: BaseManifest) => void) => () => void;
   /** Reports a failure that happened after attach; the layer is fenced and its reason shown. */
   readonly fail: (reason: Error) => void;
 }

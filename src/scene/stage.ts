@@ -3,6 +3,7 @@ import { Color } from 'cesium';
 import type { CameraPose } from '@/contracts/briefing';
 import type { LayerId } from '@/contracts/ids';
 import type { City } from '@/state/city';
+import { createBaseWatch, readManifest } from './baseWatch';
 import { createCameraControl } from './camera/cameraControl';
 import { attachCameraKeys } from './camera/cameraKeys';
 import { homePose } from './camera/views';
@@ -95,6 +96,15 @@ export function createStage(options: StageOptions): Stage {
   const labels = createLabelOverlay(scene, frame, city.preferences.getState().language);
   const haze = createHaze(scene, frame, theme, onTheme);
   const { quality } = options;
+  const base = createBaseWatch({
+    // A static page is published with its base: there is nothing to wait for.
+    read: () => (city.query.served ? readManifest(baseUrl('manifest.json')) : Promise.resolve(undefined)),
+    after: (ms, act) => {
+      const timer = window.setTimeout(act, ms);
+      return () => window.clearTimeout(timer);
+    },
+  });
+  undos.push(base.destroy, base.onChange(ground.renew));
   const hostFor = (_id: LayerId, fail: (reason: Error) => void): SceneHost => {
     const primitives = createFencedPrimitives((reason) => {
       fail(reason);
@@ -115,6 +125,7 @@ export function createStage(options: StageOptions): Stage {
     ground,
     haze,
     software: options.graphics.software,
+    onBase: base.onChange,
   };
 
   const control = createCameraControl({

@@ -72,6 +72,7 @@ export function fakeHost(heightM?: number): FakeHost {
       heightAt: flatRelief.heightAt,
     },
     quality: createQuality(),
+    onBase: () => () => undefined,
     fail: (reason) => void failures.push(reason),
   };
   return {

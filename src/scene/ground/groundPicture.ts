@@ -12,6 +12,8 @@ import { openWorkshop, spawnWorkshop } from './workshop';
 export interface GroundHandle extends GroundPicture {
   /** Every part has been read, or has failed to be; what failed is told by `count`. */
   readonly settled: () => boolean;
+  /** Reads and draws the ground of a base that has taken the place of the one before, without a gap in the picture. */
+  readonly renew: () => void;
   /** The shapes of the districts, once read: labels stand in them. */
   readonly districts: Promise<readonly GroundShape[]>;
   readonly destroy: () => void;
@@ -32,7 +34,7 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
   const { scene, scheme } = options;
   const read = readFrom(options.baseUrl(''));
   const districts = read(groundFiles.districts).then((file) => readShapes(file, groundFiles.districts));
-  const workshop = openWorkshop(spawnWorkshop(), options.baseUrl(''));
+  let workshop = openWorkshop(spawnWorkshop(), options.baseUrl(''));
   const views: Record<GroundPart, LayerView> = {
     land: { visible: true, opacity: 1 },
     water: { visible: true, opacity: 1 },
@@ -49,7 +51,8 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     layer.alpha = views[part].opacity;
   };
 
-  const place = (part: GroundPart) => {
+  /** Draws a part anew in the old one's place; what is `kept` stays below it until the new one covers it. */
+  const place = (part: GroundPart, kept?: ImageryLayer[]) => {
     const before = drawn[part];
     const layer = new ImageryLayer(createCanvasTiles(workshop, part, options.theme(), scheme), {
       // Sampling at low angles is dear without a graphics card.
@@ -61,9 +64,41 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     const below = groundParts
       .slice(0, groundParts.indexOf(part))
       .filter((other) => drawn[other] !== undefined).length;
-    if (before !== undefined) scene.imageryLayers.remove(before);
-    scene.imageryLayers.add(layer, below);
+    if (before !== undefined && kept !== undefined) {
+      kept.push(before);
+      scene.imageryLayers.add(layer, scene.imageryLayers.indexOf(before) + 1);
+    } else {
+      if (before !== undefined) scene.imageryLayers.remove(before);
+      scene.imageryLayers.add(layer, below);
+    }
     options.requestRender();
+  };
+
+  const renew = async () => {
+    const next = openWorkshop(spawnWorkshop(), options.baseUrl(''));
+    try {
+      await Promise.all(groundParts.map(next.count));
+    } catch {
+      // Half a base is not drawn: the one before stays until the next is told of.
+      next.close();
+      return;
+    }
+    if (destroyed) {
+      next.close();
+      return;
+    }
+    const old = workshop;
+    workshop = next;
+    const kept: ImageryLayer[] = [];
+    for (const part of groundParts) if (drawn[part] !== undefined) place(part, kept);
+    const undo = scene.globe.tileLoadProgressEvent.addEventListener((left: number) => {
+      if (left > 0) return;
+      undo();
+      old.close();
+      if (scene.isDestroyed()) return;
+      for (const layer of kept) scene.imageryLayers.remove(layer);
+      options.requestRender();
+    });
   };
 
   for (const part of groundParts) {
@@ -89,7 +124,8 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
       applyView(part);
       options.requestRender();
     },
-    count: workshop.count,
+    count: (part) => workshop.count(part),
+    renew: () => void renew(),
     relief: Promise.resolve(flatRelief),
     heightAt: (lon, lat) => flatRelief.heightAt(lon, lat),
     destroy: () => {

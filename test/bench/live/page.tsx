@@ -68,6 +68,7 @@ async function openScene(city: City) {
     },
     software: true,
     quality: createQuality(),
+    onBase: () => () => undefined,
     fail: (reason) => {
       throw reason;
     },
