@@ -1,8 +1,28 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { viteStaticCopy } from 'vite-plugin-static-copy';
 
 const engine = 'node_modules/@cesium/engine';
+
+interface SiteEntry {
+  readonly kind?: string;
+  readonly url?: string;
+}
+
+/** What the site adds to the scene, as far as a page alone can show it: 天地图 needs a key that stays secret. */
+function siteAlone(): readonly SiteEntry[] {
+  try {
+    const { entries } = JSON.parse(readFileSync('data/site.json', 'utf8')) as { entries: SiteEntry[] };
+    return entries.filter(({ kind }) => kind !== 'tianditu');
+  } catch {
+    // A list that cannot be read adds nothing; the server says so.
+    return [];
+  }
+}
+const alone = siteAlone();
+const addresses = alone.flatMap(({ url = '' }) => (/^https?:/i.test(url) && URL.canParse(url) ? [url] : []));
+const hosts = [...new Set(addresses.map((url) => ` ${new URL(url).origin}`))].join('');
 
 /** The page's own policy, so that a static copy of `dist/` is as closed as the server's answer. */
 const contentSecurityPolicy = [
@@ -10,9 +30,9 @@ const contentSecurityPolicy = [
   "script-src 'self' 'wasm-unsafe-eval' blob:",
   "worker-src 'self' blob:",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
+  `img-src 'self' data: blob:${hosts}`,
   "font-src 'self' data:",
-  "connect-src 'self' data: blob:",
+  `connect-src 'self' data: blob:${hosts}`,
   "object-src 'none'",
   "base-uri 'self'",
 ].join('; ');
@@ -27,6 +47,19 @@ const withPolicy: Plugin = {
       injectTo: 'head-prepend',
     },
   ],
+};
+
+/** The list lies beside the page, where a page without a server of ours looks for it. */
+const withSite: Plugin = {
+  name: 'site-scene',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({
+      type: 'asset',
+      fileName: 'site.json',
+      source: JSON.stringify({ version: 1, entries: alone }),
+    });
+  },
 };
 
 /** Engine internals that only matter while debugging the engine itself; removing them saves about 35 KB gz. */
@@ -47,6 +80,7 @@ export default defineConfig({
   plugins: [
     react(),
     withPolicy,
+    withSite,
     withoutEngineDebugChecks,
     // Folder sources only: a glob here writes outside dist.
     viteStaticCopy({

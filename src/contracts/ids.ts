@@ -45,7 +45,13 @@ export const layerIds = [
   'panorama',
   'partitions',
 ] as const;
-export type LayerId = (typeof layerIds)[number];
+/** A layer of the product, or one a site has added (contracts/siteScene): `site-<id>`. */
+export type LayerId = (typeof layerIds)[number] | `site-${string}`;
+
+/** Whether a word of a link may name a layer; whether a site has one of that name only its list tells. */
+export function isLayerId(word: string): word is LayerId {
+  return layerIds.some((id) => id === word) || /^site-[a-z0-9][a-z0-9-]{0,40}$/.test(word);
+}
 
 export const workspaceIds = ['operate', 'plan', 'brief', 'data'] as const;
 export type WorkspaceId = (typeof workspaceIds)[number];

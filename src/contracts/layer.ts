@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { layerIds } from './ids';
+import { layerIds, type LayerId } from './ids';
 import { provenance } from './provenance';
 import { text, type Text } from './text';
 
@@ -46,7 +46,9 @@ export const layerEntry = z.object({
   provenance,
   defaults: z.object({ visible: z.boolean(), opacity: z.number() }),
 });
-export type LayerEntry = Readonly<z.infer<typeof layerEntry>>;
+export type CatalogueEntry = Readonly<z.infer<typeof layerEntry>>;
+/** The same of any layer, also of one a site has added. */
+export type LayerEntry = Omit<CatalogueEntry, 'id'> & { readonly id: LayerId };
 
 type LegendItem = LayerEntry['legend'][number];
 

@@ -1,4 +1,4 @@
-import { layerIds, type FeatureRef } from '@/contracts/ids';
+import { isLayerId, type FeatureRef } from '@/contracts/ids';
 
 /**
  * The id of an engine object that stands for a feature, or for one part of it: `bridges:wuhan-1#deck`. Whatever the
@@ -12,8 +12,8 @@ export function engineId(ref: FeatureRef, part?: string): string {
 /** The feature an engine id stands for; `undefined` where it is not one of ours. */
 export function featureOf(id: string): FeatureRef | undefined {
   const colon = id.indexOf(':');
-  const layer = layerIds.find((known) => known === id.slice(0, colon));
-  if (colon < 0 || layer === undefined) return undefined;
+  const layer = id.slice(0, colon);
+  if (colon < 0 || !isLayerId(layer)) return undefined;
   const hash = id.lastIndexOf('#');
   const feature = hash < 0 ? id.slice(colon + 1) : id.slice(colon + 1, hash);
   return feature === '' ? undefined : { layer, feature };

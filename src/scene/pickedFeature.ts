@@ -1,4 +1,4 @@
-import { layerIds, type FeatureRef } from '@/contracts/ids';
+import { isLayerId, type FeatureRef } from '@/contracts/ids';
 import { featureOf } from './featureId';
 
 function field(value: unknown, name: string): unknown {
@@ -8,9 +8,9 @@ function field(value: unknown, name: string): unknown {
 /** Reads an id any of our layers may have given: `layer:feature#part`, `{layer, feature}`, or an entity so named. */
 function refOf(id: unknown): FeatureRef | undefined {
   if (typeof id === 'string') return featureOf(id);
-  const layer = layerIds.find((known) => known === field(id, 'layer'));
+  const layer = field(id, 'layer');
   const feature = field(id, 'feature');
-  if (layer !== undefined && typeof feature === 'string') return { layer, feature };
+  if (typeof layer === 'string' && isLayerId(layer) && typeof feature === 'string') return { layer, feature };
   const entity = field(id, 'id');
   return typeof entity === 'string' ? featureOf(entity) : undefined;
 }

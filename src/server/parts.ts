@@ -1,6 +1,7 @@
 import type { AlarmDesk } from './alarmDesk';
 import type { Base } from './base';
 import type { Hub } from './hub';
+import type { Footprints } from './footprints';
 import type { Ingest } from './ingest';
 import type { History } from './history';
 import type { Latest } from './latest';
@@ -13,6 +14,8 @@ import type { Accounts } from './accounts';
 import type { Sessions, SignInGuard } from './sessions';
 import type { Simulator } from './simulator';
 import type { Settings } from './settings';
+import type { SiteScene } from './siteScene';
+import type { Tianditu } from './tianditu';
 import type { Timekeeper } from './timekeeper';
 
 /** What lives once the base is in place. */
@@ -36,6 +39,11 @@ export interface CityParts {
   readonly guard: SignInGuard;
   readonly refusals: RefusalBook;
   readonly history: History;
+  readonly site: SiteScene;
+  /** Absent without a key. */
+  readonly tianditu: Tianditu | undefined;
+  /** The outlines of the buildings of a base; absent where its register cannot be read. */
+  readonly footprints: (base: string) => Promise<Footprints | undefined>;
   readonly live: () => LiveCity | undefined;
   readonly records: () => Records | undefined;
   readonly simulator: () => Simulator | undefined;

@@ -18,6 +18,7 @@ const titles: Readonly<Record<number, string>> = {
   431: 'Header too large',
   500: 'Something failed on the server',
   501: 'Not in this version',
+  502: 'The service behind gave no answer',
   503: 'Not available yet',
 };
 

@@ -11,6 +11,7 @@ export const dependencies = [
   'history',
   'alarms',
   'records',
+  'site',
 ] as const;
 export type Dependency = (typeof dependencies)[number];
 const needed: ReadonlySet<Dependency> = new Set<Dependency>(['base', 'accounts', 'feed']);

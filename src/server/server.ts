@@ -11,6 +11,7 @@ import { openDatabase } from './database/keep';
 import type { Database } from './database/open';
 import { dayMs } from './database/partitions';
 import { devicesOf, superviseFleet } from './fleet/supervisor';
+import { createFootprintShelf } from './footprints';
 import { openToAll } from './gate';
 import { createHistory } from './history';
 import { createLive } from './live';
@@ -28,6 +29,7 @@ import { recordRoutes } from './routes/records';
 import { sessionRoutes } from './routes/session';
 import { signRoutes } from './routes/signs';
 import { simulatorRoutes } from './routes/simulator';
+import { siteRoutes } from './routes/site';
 import { staticRoutes } from './routes/static';
 import { timelineRoutes } from './routes/timeline';
 import { seek } from './seek';
@@ -36,7 +38,9 @@ import { refusal, type Settings } from './settings';
 import { openSimulator, type Simulator } from './simulator';
 import { accessList, userOf } from './siteAccess';
 import { siteClientId, subscribeSite } from './siteBroker';
+import { openSiteScene } from './siteScene';
 import { sensorThingsRoutes } from './sta/routes';
+import { createTianditu } from './tianditu';
 
 /** Our other programs. One that is absent is done without: the database then shares our thread. */
 export interface Programs {
@@ -89,6 +93,21 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     guard: createSignInGuard(),
     refusals,
     history,
+    site: openSiteScene({
+      file: settings.siteFile,
+      home: settings.home,
+      keyed: settings.tianditu !== undefined,
+      report: (refused) => {
+        const words = refused.map(({ where, reason }) => `${where}: ${reason}`).join('; ');
+        if (words !== '') app.log.warn(`entries of the site left out: ${words}`);
+        readiness.set('site', { state: 'ready', ...(words === '' ? {} : { detail: `left out: ${words}` }) });
+      },
+    }),
+    tianditu:
+      settings.tianditu === undefined
+        ? undefined
+        : createTianditu({ ...settings.tianditu, fetch: (url, init) => fetch(url, init) }),
+    footprints: createFootprintShelf(settings.home),
     live: () => live,
     records: () => records,
     simulator: () => simulator,
@@ -110,6 +129,9 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     { config: { policy: openToAll }, schema: { summary: 'This description' } },
     () => app.swagger(),
   );
+  siteRoutes(app, parts);
+  readiness.set('site', { state: 'ready' });
+  await parts.site.read();
   await staticRoutes(app, parts);
   const url = await app.listen({ host: settings.host, port: settings.port }).catch((error: unknown) => {
     throw refusal(

@@ -26,6 +26,17 @@ const environment = z.object({
   RETENTION_MINUTES: z
     .undefined('is no more; set RAW_DAYS (readings as they came) and COARSE_DAYS (their means)')
     .optional(),
+  // The key never leaves the server; the address is another where the site keeps a copy of the service.
+  TIANDITU_KEY: z
+    .string()
+    .trim()
+    .regex(/^[\w-]{8,128}$/, 'is not a key')
+    .optional(),
+  TIANDITU_URL: z
+    .string()
+    .trim()
+    .regex(/^https?:\/\/[^\s?#@]+$/, 'is not an http address')
+    .default('https://t{s}.tianditu.gov.cn'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
 });
 
@@ -42,6 +53,10 @@ export interface Settings {
   /** One click into a demo account; only for a person at this very machine. */
   readonly demoAccounts: boolean;
   readonly keeping: Keeping;
+  /** What the site adds to the scene, beside what is imported. */
+  readonly siteFile: string;
+  /** 天地图 with the site's key; `{s}` in the address is one of eight servers. */
+  readonly tianditu: { readonly key: string; readonly service: string } | undefined;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -74,6 +89,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       coarseMinutes: set.COARSE_MINUTES,
       coarseDays: set.COARSE_DAYS,
     },
+    siteFile: resolve(cwd, 'data/site.json'),
+    tianditu:
+      set.TIANDITU_KEY === undefined
+        ? undefined
+        : { key: set.TIANDITU_KEY, service: set.TIANDITU_URL.replace(/\/$/, '') },
     logLevel: set.LOG_LEVEL,
   };
 }

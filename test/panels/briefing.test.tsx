@@ -66,7 +66,7 @@ describe('the briefing', () => {
   it('shows only the scene’s layers, and puts the page back as it was', async () => {
     const { city, person } = await play('en');
     const visible = () =>
-      Object.entries(city.scene.getState().layers).flatMap(([id, view]) => (view.visible ? [id] : []));
+      Object.entries(city.scene.getState().layers).flatMap(([id, view]) => (view?.visible ? [id] : []));
     expect(visible().toSorted()).toEqual([...(scenes[0]?.layers ?? [])].toSorted());
     await person.keyboard('{End}');
     expect(visible().toSorted()).toEqual([...(scenes[2]?.layers ?? [])].toSorted());

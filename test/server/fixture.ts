@@ -45,6 +45,16 @@ export const buildings = {
   office: building('b4', { use: 'office', floors: 30, lon: 114.29, lat: 30.58 }),
 } as const;
 
+/** A closed ring, about ten metres a side. */
+const plotOf = ({ lon, lat }: BuildingProperties) =>
+  [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+    [0, 0],
+  ].map(([x = 0, y = 0]) => [lon + x / 10_000, lat + y / 10_000]);
+
 const districts = [
   { code: '420102', name: { zh: '江岸区', en: 'Jiang’an' } },
   { code: '420106', name: { zh: '武昌区', en: 'Wuchang' } },
@@ -106,7 +116,7 @@ export function writeSmallCity(
   write(
     join(home, 'private/buildings.ndjson'),
     Object.values(buildings)
-      .map((one) => `${JSON.stringify(one)}\n`)
+      .map((one) => `${JSON.stringify({ ...one, ring: plotOf(one) })}\n`)
       .join(''),
   );
   write(

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { layerEntry, type LayerEntry } from '@/contracts/layer';
+import { layerEntry, type CatalogueEntry } from '@/contracts/layer';
 import { seriesCatalogue } from '@/contracts/series';
 import { openToAll } from '../gate';
 import { liveCity, type CityParts } from '../parts';
 import { listOf, page, pageQuery } from './lists';
 
-const entries = import.meta.glob<LayerEntry>('/data/layers/*.json', { eager: true, import: 'default' });
+const entries = import.meta.glob<CatalogueEntry>('/data/layers/*.json', { eager: true, import: 'default' });
 const layers = Object.values(entries);
 
 export function catalogueRoutes(app: FastifyInstance, parts: CityParts): void {
