@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { layers } from '@/layers';
+import { useLayers } from '@/layers';
 import { framePanels, panels } from '@/panels';
 import type { City } from '@/state/city';
 import { CityProvider, useCity, usePreferences, useScene } from '@/state/CityContext';
@@ -101,6 +101,7 @@ function Shell(props: { readonly refused: readonly Refusal[] }) {
 function CityStand() {
   const { say, language } = useWords();
   const status = useScene((scene) => scene.status);
+  const layers = useLayers();
   return (
     <main id="city" tabIndex={-1} className={css['city']}>
       <Fence language={language}>

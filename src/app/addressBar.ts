@@ -1,5 +1,6 @@
 import type { CameraPose } from '@/contracts/briefing';
 import {
+  isLayerId,
   layerIds,
   themes,
   workspaceIds,
@@ -135,24 +136,32 @@ function writeCamera({ lon, lat, height, heading, pitch }: CameraPose): string {
   return [trim(lon, 6), trim(lat, 6), trim(height, 1), trim(heading, 1), trim(pitch, 1)].join(',');
 }
 
+/** Which layers a site has only its list tells, later than the link is read: until then any name of that kind will do. */
+const isSite = (word: string): word is `site-${string}` => word.startsWith('site-') && isLayerId(word);
+
+function known(word: string | undefined, drawn: readonly LayerId[]): LayerId | undefined {
+  return word !== undefined && isSite(word) ? word : drawn.find((id) => id === word);
+}
+
 function readLayer(item: string, drawn: readonly LayerId[]) {
   const [name, share, ...rest] = item.split(':');
-  const id = drawn.find((known) => known === name);
+  const id = known(name, drawn);
   const opacity = share === undefined ? 1 : share === '' ? NaN : Number(share);
   return id !== undefined && rest.length === 0 && opacity >= 0 && opacity <= 1 ? { id, opacity } : undefined;
 }
 
 /** A plus sign arrives as a space; several values stand in a view with commas, which here part the options. */
 function readOption(item: string, drawn: readonly LayerId[]) {
-  const [, name, key, words] = /^(\w+)\.([\w-]+):([\w-]+(?:[ +][\w-]+)*)$/.exec(item) ?? [];
-  const id = drawn.find((known) => known === name);
+  const [, name, key, words] = /^([\w-]+)\.([\w-]+):([\w-]+(?:[ +][\w-]+)*)$/.exec(item) ?? [];
+  const id = known(name, drawn);
   return id === undefined || key === undefined || words === undefined
     ? undefined
     : { id, key, chosen: words.replaceAll(/[ +]/g, ',') };
 }
 
 function writeOptions(layers: NonNullable<Address['o']>): string | undefined {
-  const items = layerIds.flatMap((id) =>
+  const ids = [...layerIds, ...Object.keys(layers).filter(isSite)];
+  const items = ids.flatMap((id) =>
     Object.entries(layers[id] ?? {}).map(([key, chosen]) => `${id}.${key}:${chosen.replaceAll(',', '+')}`),
   );
   return items.length === 0 ? undefined : items.join(',');
@@ -160,7 +169,7 @@ function writeOptions(layers: NonNullable<Address['o']>): string | undefined {
 
 function readFeature(value: string, drawn: readonly LayerId[]): FeatureRef | undefined {
   const colon = value.indexOf(':');
-  const layer = drawn.find((known) => known === value.slice(0, colon));
+  const layer = known(value.slice(0, colon), drawn);
   const feature = value.slice(colon + 1);
   return colon > 0 && layer !== undefined && feature !== '' ? { layer, feature } : undefined;
 }

@@ -1,7 +1,7 @@
 import type { LayerId } from '@/contracts/ids';
 import type { Knowing } from '@/contracts/time';
 import { chosenOf } from '@/contracts/layer';
-import { layers } from '@/layers';
+import { layers, layersWith } from '@/layers';
 import type { LayerFace } from '@/scene/layer';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
@@ -29,6 +29,39 @@ export function restoreAddress(city: City, search: string): readonly Refusal[] {
   return [...refused, ...options, ...restoreTime(city, address)];
 }
 
+const isSite = (id: string): id is `site-${string}` => id.startsWith('site-');
+
+/** Names a link may have given that no list of the site's knows. */
+function lostOf(city: City): readonly LayerId[] {
+  const { entries, read } = city.site.getState();
+  const ids = new Set<string>(entries.map(({ id }) => `site-${id}`));
+  const { layers: views, selection } = city.scene.getState();
+  const named = [...Object.keys(views).filter((id) => views[id as LayerId]?.visible), selection?.layer ?? ''];
+  return read ? named.filter(isSite).filter((id) => !ids.has(id)) : [];
+}
+
+/**
+ * The site's list comes later than the link is read. What the link named and the site has not is taken back and told; what
+ * the site shows by itself stays off where the link said what is to be seen.
+ */
+export function checkSite(city: City, search: string): readonly Refusal[] {
+  const scene = city.scene.getState();
+  const { address } = readAddress(search, drawn);
+  for (const { id, visible } of city.site.getState().entries) {
+    if (visible && address.l !== undefined && scene.layers[`site-${id}`] === undefined)
+      scene.setLayer(`site-${id}`, { visible: false, opacity: 1 });
+  }
+  const lost = new Set(lostOf(city));
+  const { selection } = scene;
+  const refused = [...lost]
+    .filter((id) => scene.layers[id]?.visible === true)
+    .map((id): Refusal => ({ key: 'l', given: id, why: 'unreadable' }));
+  for (const id of lost) scene.setLayer(id, { visible: false });
+  if (selection === undefined || !lost.has(selection.layer)) return refused;
+  city.select(undefined);
+  return [...refused, { key: 's', given: `${selection.layer}:${selection.feature}`, why: 'unreadable' }];
+}
+
 /** A layer the address says nothing of keeps no choice of before: the link is the whole of what is seen. */
 function restoreOptions(city: City, asked: NonNullable<Address['o']>): readonly Refusal[] {
   const scene = city.scene.getState();
@@ -39,6 +72,9 @@ function restoreOptions(city: City, asked: NonNullable<Address['o']>): readonly 
     if (layer.choices === undefined) refused.push(...refusals(id, Object.entries(options)));
     else if (Object.keys(options).length > 0 || scene.layers[id]?.options !== undefined)
       scene.setLayer(id, { ...(scene.layers[id] ?? defaults), options });
+  }
+  for (const [id, options] of Object.entries(asked)) {
+    if (isSite(id) && options !== undefined) scene.setLayer(id, { options });
   }
   return refused;
 }
@@ -117,13 +153,13 @@ function onlyVisible(
   wanted: NonNullable<Address['l']>,
 ): Readonly<Partial<Record<LayerId, LayerView>>> {
   const views = city.scene.getState().layers;
-  return Object.fromEntries(
-    layers.map(({ entry }): [LayerId, LayerView] => {
-      const asked = wanted.find(({ id }) => id === entry.id);
-      const view = views[entry.id] ?? entry.defaults;
-      return [entry.id, asked ? { visible: true, opacity: asked.opacity } : { ...view, visible: false }];
-    }),
-  );
+  const all = layersWith(city.site.getState().entries);
+  const hidden = all.map(({ entry }): [LayerId, LayerView] => [
+    entry.id,
+    { ...(views[entry.id] ?? entry.defaults), visible: false },
+  ]);
+  const shown = wanted.map(({ id, opacity }): [LayerId, LayerView] => [id, { visible: true, opacity }]);
+  return Object.fromEntries([...hidden, ...shown]);
 }
 
 const wholeSecond = (at: number): number => Math.round(at / 1000) * 1000;
@@ -138,18 +174,22 @@ export function addressOf(city: City): string {
   const { workspace, theme, language } = city.preferences.getState();
   const scene = city.scene.getState();
   const time = city.time.getState();
+  const all = layersWith(city.site.getState().entries);
+  const known = new Set<string>(all.map(({ entry }) => entry.id));
+  // What a link named of the site stays in the link until the site's list has come.
+  const unread = Object.keys(scene.layers).filter((id) => isSite(id) && !known.has(id)) as LayerId[];
+  const views = [
+    ...all.map(({ entry }): [LayerId, LayerView] => [entry.id, scene.layers[entry.id] ?? entry.defaults]),
+    ...unread.map((id): [LayerId, LayerView] => [id, scene.layers[id] ?? { visible: false, opacity: 1 }]),
+  ];
   return writeAddress({
     w: workspace,
     c: scene.camera,
-    l: layers.flatMap(({ entry }) => {
-      const view = scene.layers[entry.id] ?? entry.defaults;
-      return view.visible ? [{ id: entry.id, opacity: view.opacity }] : [];
-    }),
+    l: views.flatMap(([id, { visible, opacity }]) => (visible ? [{ id, opacity }] : [])),
     o: Object.fromEntries(
-      layers.flatMap(({ entry: { id, defaults } }) => {
-        const { visible, options } = scene.layers[id] ?? { ...defaults, options: undefined };
-        return visible && options !== undefined ? [[id, options]] : [];
-      }),
+      views.flatMap(([id, { visible, options }]) =>
+        visible && options !== undefined ? [[id, options]] : [],
+      ),
     ),
     ...(scene.selection === undefined ? {} : { s: scene.selection }),
     t: time.mode === 'live' ? 'live' : wholeSecond(time.at),
@@ -183,6 +223,12 @@ export function followAddress(
     );
   };
   checkChoices(refusedFirst);
+  const first = page.location.search;
+  const hearSite = () => {
+    const lost = city.site.getState().read ? checkSite(city, first) : [];
+    if (lost.length > 0) onRefused([...refusedFirst, ...lost]);
+  };
+  hearSite();
   let timer: number | undefined;
   let step = stepOf(city);
   const write = () => {
@@ -203,8 +249,9 @@ export function followAddress(
     timer = undefined;
     const { address } = readAddress(page.location.search, drawn);
     const refused = restoreAddress(city, page.location.search);
-    onRefused(refused);
-    checkChoices(refused);
+    const lost = city.site.getState().read ? checkSite(city, page.location.search) : [];
+    onRefused([...refused, ...lost]);
+    checkChoices([...refused, ...lost]);
     step = stepOf(city);
     if (address.c) city.scene.getState().fly({ kind: 'pose', pose: address.c, durationS: 0.3 });
   };
@@ -214,6 +261,7 @@ export function followAddress(
     city.scene.subscribe(soon),
     city.time.subscribe(soon),
     followKept(city, onRefused),
+    city.site.subscribe(hearSite),
   ];
   return () => {
     reading += 1;

@@ -70,6 +70,8 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
     query: {
       ...registers,
       served: true,
+      site: async () => (await import('./siteScene')).readSiteScene(fetch, api('site')),
+      footprints: async (box) => (await import('./siteScene')).readFootprints(fetch, api('footprints'), box),
       catalogue: () => readJson(fetch, api('series'), seriesCatalogue),
       observations: ({ series, from, to, px, time }) =>
         readJson(

@@ -7,11 +7,14 @@ import type {
   LandmarkRecord,
   MetroRegister,
 } from '@/contracts/base';
+import type { Footprint } from '@/contracts/footprints';
+import type { Box } from '@/contracts/geo';
 import type { IngestHealth, Refusals } from '@/contracts/ingest';
 import type { BuildingCard } from '@/contracts/records';
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import type { PlayedScenario, ScenarioId } from '@/contracts/scenario';
+import type { SiteAnswer } from '@/contracts/siteScene';
 import type { SignTrace } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
 import type { Timeline } from '@/contracts/timeline';
@@ -25,6 +28,10 @@ export type CommandResult<T> =
 export interface CityQuery {
   readonly served: boolean;
   readonly catalogue: () => Promise<SeriesCatalogue>;
+  /** What the site adds to the scene (contracts/siteScene). */
+  readonly site: () => Promise<SiteAnswer>;
+  /** The outlines of the buildings in a box, those nearest its middle; none without a server. */
+  readonly footprints: (box: Box) => Promise<readonly Footprint[]>;
   /** What the base says of itself: its sources, its revision. */
   readonly manifest: () => Promise<BaseManifest>;
   readonly bridges: () => Promise<readonly BridgeRecord[]>;

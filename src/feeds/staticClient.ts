@@ -56,6 +56,8 @@ export function createStaticCity(
     query: {
       ...registers,
       served: false,
+      site: async () => (await import('./siteScene')).readSiteScene(fetch, new URL('site.json', base)),
+      footprints: () => Promise.resolve([]),
       catalogue: series,
       observations: async (asked) => observe(scenario, await series(), asked),
       timeline: async ({ from, to, bins }) => simulatedTimeline(await series(), from, to, bins, now()),

@@ -40,7 +40,7 @@ function describeCanvas(canvas: HTMLCanvasElement, language: 'zh' | 'en'): void 
 function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinProps) {
   const { cesiumWidget: widget } = useCesium();
   const [stage, setStage] = useState<Stage>();
-  const [begin] = useState(() => ({ pose, onLost }));
+  const [begin] = useState(() => ({ pose, onLost, layers }));
   const [quality] = useState(createQuality);
   const [told, setTold] = useState<GovernorTold>({ step: 0, pictureMs: undefined });
 
@@ -56,7 +56,7 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
       scheme,
       graphics,
       city,
-      layers,
+      layers: begin.layers,
       pose: begin.pose,
       onCursor: (cursor) => {
         element.classList.remove(...cursors);
@@ -89,7 +89,9 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
       undoLanguage();
       made.destroy();
     };
-  }, [widget, begin, city, graphics, layers, scheme, frame, quality]);
+  }, [widget, begin, city, graphics, scheme, frame, quality]);
+
+  useEffect(() => stage?.setLayers(layers), [stage, layers]);
 
   if (widget === undefined || stage === undefined) return null;
   return (

@@ -1,6 +1,7 @@
 import type { BoundingSphere, Color, PrimitiveCollection, Scene } from 'cesium';
 import type { ComponentType } from 'react';
 import type { BaseManifest } from '@/contracts/base';
+import type { LonLat } from '@/contracts/geo';
 import type { FeatureRef } from '@/contracts/ids';
 import type { LayerChoice, LayerEntry, LayerLegend } from '@/contracts/layer';
 import type { Grade, Provenance } from '@/contracts/provenance';
@@ -9,6 +10,7 @@ import type { TimeContext } from '@/contracts/time';
 import type { Relief } from '@/domain/relief';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
+import type { LaidPictures } from './ground/laidPictures';
 import type { QualityStore } from './quality';
 import type { Signal } from './signals';
 
@@ -109,6 +111,8 @@ export interface LayerHandle {
   readonly legend?: () => LayerLegend | undefined;
   /** The feature drawn nearest a window position, from the layer's own index; asked before the engine's pick. */
   readonly pickNear?: (windowX: number, windowY: number) => string | undefined;
+  /** The feature drawn on the ground at a place (degrees); asked where the pointer meets nothing that stands on it. */
+  readonly pickGround?: (at: LonLat, metresPerPixel: number) => string | undefined;
   /** Is the feature a group that opens from near? A click on it also flies to it. */
   readonly leadsIn?: (feature: string) => boolean;
   /** Reads what the engine's pick met, where that carries no id of ours (a 3D Tiles feature). */
@@ -131,6 +135,8 @@ export interface SceneHost {
   readonly baseUrl: (path: string) => string;
   readonly labels: LabelLayer;
   readonly ground: GroundPicture;
+  /** Lays a picture of the layer's own on the drawn ground. */
+  readonly lay: LaidPictures['lay'];
   /** The air everything far away fades into, so that layers and ground fade alike. */
   readonly haze?: { readonly reach: () => number; readonly colour: () => Color };
   /** Drawn without a graphics card: spend less. */

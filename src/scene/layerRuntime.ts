@@ -6,6 +6,8 @@ import type { AttachLayer, Frame, LayerDefinition, LayerHandle, SceneHost } from
 
 /** Holds the layers that data draws: attaches when first shown, applies what is asked, fences what fails. */
 export interface LayerRuntime {
+  /** Takes up layers that have come and lets go of those that are gone; a layer that stays goes on as it was. */
+  readonly setLayers: (layers: readonly LayerDefinition[]) => void;
   readonly frames: () => Iterable<(frame: Frame) => boolean>;
   /** In the order they are asked: the registry's last layer is drawn on top. */
   readonly pick: (ask: (handle: LayerHandle) => string | undefined) => FeatureRef | undefined;
@@ -62,13 +64,15 @@ export interface LayerRuntimeOptions {
 export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
   const { city, requestRender } = options;
   const store = city.scene;
+  const fresh = (layer: PrimitiveLayer): Held => ({
+    layer,
+    handle: undefined,
+    turn: 0,
+    state: 'idle',
+    applied: undefined,
+  });
   const held = new Map<LayerId, Held>(
-    options.layers
-      .filter(isPrimitive)
-      .map((layer) => [
-        layer.entry.id,
-        { layer, handle: undefined, turn: 0, state: 'idle', applied: undefined },
-      ]),
+    options.layers.filter(isPrimitive).map((layer) => [layer.entry.id, fresh(layer)]),
   );
   let destroyed = false;
 
@@ -186,6 +190,17 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
   });
 
   return {
+    setLayers: (layers) => {
+      const next = new Map(layers.filter(isPrimitive).map((layer) => [layer.entry.id, layer]));
+      for (const [id, one] of [...held]) {
+        if (next.get(id) === one.layer) continue;
+        held.delete(id);
+        release(one);
+      }
+      for (const [id, layer] of next) if (!held.has(id)) held.set(id, fresh(layer));
+      settle(store.getState().layers);
+      requestRender();
+    },
     frames: function* () {
       for (const [id, one] of held) {
         if (one.handle?.frame === undefined || one.applied?.visible !== true) continue;

@@ -1,7 +1,9 @@
 import {
   Cartesian2,
+  Cartesian3,
   Cartographic,
   Math as CesiumMath,
+  PerspectiveFrustum,
   ScreenSpaceEventHandler,
   ScreenSpaceEventType,
   type Scene,
@@ -41,12 +43,32 @@ export function attachPointer(options: PointerOptions): () => void {
   let timer: number | undefined;
   let nextLookAt = 0;
 
+  /** What layers have drawn on the ground; the place is only sought where one of them is shown. */
+  const onGround = (at: Cartesian2): FeatureRef | undefined => {
+    let place: LonLat | undefined;
+    let sought = false;
+    return runtime.pick((handle) => {
+      if (handle.pickGround === undefined) return undefined;
+      if (!sought) place = groundAt(at);
+      sought = true;
+      return place && handle.pickGround(place, metresPerPixelAt(place));
+    });
+  };
+  const metresPerPixelAt = ([lon, lat]: LonLat): number => {
+    const away = Cartesian3.distance(scene.camera.positionWC, Cartesian3.fromDegrees(lon, lat));
+    const { frustum } = scene.camera;
+    const fov = frustum instanceof PerspectiveFrustum ? (frustum.fovy ?? 1) : 1;
+    return (2 * away * Math.tan(fov / 2)) / scene.canvas.clientHeight;
+  };
   const featureAt = (at: Cartesian2): FeatureRef | undefined => {
     const near = runtime.pick((handle) => handle.pickNear?.(at.x, at.y));
     if (near !== undefined) return near;
     const picked: unknown = scene.pick(at, 3, 3);
-    if (picked === undefined) return undefined;
-    return pickedFeature(picked) ?? runtime.pick((handle) => handle.recognise?.(picked));
+    const met =
+      picked === undefined
+        ? undefined
+        : (pickedFeature(picked) ?? runtime.pick((handle) => handle.recognise?.(picked)));
+    return met ?? onGround(at);
   };
   const groundAt = (at: Cartesian2): LonLat | undefined => {
     const ray = scene.camera.getPickRay(at);

@@ -13,6 +13,7 @@ import { runFrame } from './frameLoop';
 import type { GovernorTold } from './governor';
 import type { Graphics } from './graphics';
 import { createGroundPicture } from './ground/groundPicture';
+import { createLaidPictures } from './ground/laidPictures';
 import { createHaze } from './haze';
 import { createLabelOverlay } from './labels/labelLayer';
 import { districtLabels, landmarkLabels } from './labels/placeNames';
@@ -41,6 +42,8 @@ export interface Stage {
   /** What a layer drawn by React is given; `fail` fences that layer. */
   readonly hostFor: (id: LayerId, fail: (reason: Error) => void) => SceneHost;
   readonly pose: () => CameraPose;
+  /** The layers there are from now on. */
+  readonly setLayers: (layers: readonly LayerDefinition[]) => void;
   /** A person wants the full picture, or leaves it to the machine again. */
   readonly holdQuality: (full: boolean) => void;
   readonly destroy: () => void;
@@ -55,7 +58,8 @@ export function baseUrl(path: string): string {
 
 /** Dresses an engine widget as our city and joins it to what people ask: everything the scene does begins here. */
 export function createStage(options: StageOptions): Stage {
-  const { widget, frame, city, layers } = options;
+  const { widget, frame, city } = options;
+  let { layers } = options;
   const { scene } = widget;
   const undos: (() => void)[] = [];
   const requestRender = () => {
@@ -93,6 +97,13 @@ export function createStage(options: StageOptions): Stage {
     requestRender,
     software: options.graphics.software,
   });
+  const laid = createLaidPictures({
+    scene,
+    scheme: options.scheme,
+    theme,
+    software: options.graphics.software,
+    requestRender,
+  });
   const labels = createLabelOverlay(scene, frame, city.preferences.getState().language);
   const haze = createHaze(scene, frame, theme, onTheme);
   const { quality } = options;
@@ -123,6 +134,7 @@ export function createStage(options: StageOptions): Stage {
     baseUrl,
     labels,
     ground,
+    lay: laid.lay,
     haze,
     software: options.graphics.software,
     onBase: base.onChange,
@@ -179,6 +191,7 @@ export function createStage(options: StageOptions): Stage {
       followed.begin();
     }),
     followed.end,
+    laid.destroy,
   );
 
   const setNames = async () => {
@@ -198,6 +211,10 @@ export function createStage(options: StageOptions): Stage {
   return {
     hostFor,
     pose: control.pose,
+    setLayers: (next) => {
+      layers = next;
+      runtime.setLayers(next);
+    },
     holdQuality: followed.hold,
     destroy: () => {
       runtime.destroy();

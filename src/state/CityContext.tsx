@@ -9,6 +9,7 @@ import type { AlarmBoard, City, FeedHealth } from './city';
 import type { Preferences } from './preferences';
 import type { SceneState } from './sceneStore';
 import type { SignBoard } from './signBoard';
+import type { SiteBoard } from './siteBoard';
 import type { TimelineBoard } from './timelineBoard';
 import type { TimeState } from './timeStore';
 
@@ -49,6 +50,9 @@ export function useHealth<T>(selector: (health: FeedHealth) => T): T {
 }
 export function useTimeline<T>(selector: (board: TimelineBoard) => T): T {
   return useStore(useCity().timeline, selector);
+}
+export function useSite<T>(selector: (site: SiteBoard) => T): T {
+  return useStore(useCity().site, selector);
 }
 export function useSession(): Session {
   return useStore(useCity().session, ({ session }) => session);

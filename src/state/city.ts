@@ -12,6 +12,7 @@ import type { Preferences } from './preferences';
 import type { ScenarioPlay } from './scenarioPlay';
 import type { SceneStore } from './sceneStore';
 import type { SignBoard } from './signBoard';
+import type { SiteStore } from './siteBoard';
 import type { TimelineBoard } from './timelineBoard';
 import type { TimeStore } from './timeStore';
 
@@ -57,6 +58,10 @@ export interface City {
   readonly pulse: PanelPulse;
   readonly door: DoorWatch;
   readonly scenario: ScenarioPlay;
+  /** What the site adds to the scene; it comes after the city. */
+  readonly site: SiteStore;
+  /** Reads that list again, as after an import. */
+  readonly readSite: () => Promise<void>;
   readonly query: CityQuery;
   /** The time context questions are asked in, now. */
   readonly now: () => TimeContext;

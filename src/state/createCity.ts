@@ -25,6 +25,7 @@ import { createReadings, type Readings } from './readings';
 import { createScenarioPlay } from './scenarioPlay';
 import { createSceneStore, type SceneStart } from './sceneStore';
 import { createSignReader, emptyBoard, type SignBoard } from './signBoard';
+import { watchSite } from './siteBoard';
 import { createTimeStore } from './timeStore';
 
 /** Everything a city touches outside itself, so that a test can be the world. */
@@ -95,6 +96,7 @@ export function createCity(world: World, start: CityStart): City {
     base: world.base,
   });
   const scenario = createScenarioPlay(query, session, clock);
+  const site = watchSite(query, clock);
   const door = createDoorWatch(source.kind === 'served' ? source.city.query.ingestHealth : undefined, clock);
 
   const nothing = createTelemetryTable([]);
@@ -261,6 +263,7 @@ export function createCity(world: World, start: CityStart): City {
   ];
 
   void loadCatalogue();
+  void site.read();
   past.look();
   return {
     scene,
@@ -276,6 +279,8 @@ export function createCity(world: World, start: CityStart): City {
     pulse,
     door,
     scenario,
+    site: site.store,
+    readSite: site.read,
     query,
     now: () => time.getState().context(),
     present: serverClock.now,
@@ -292,6 +297,7 @@ export function createCity(world: World, start: CityStart): City {
       readings?.destroy();
       pulse.destroy();
       door.destroy();
+      site.destroy();
       scenario.destroy();
     },
   };

@@ -8,6 +8,7 @@ import type { BuildingCard } from '@/contracts/records';
 import type { PlayedScenario } from '@/contracts/scenario';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
+import type { SiteEntry } from '@/contracts/siteScene';
 import { observedProperties, signDefinition } from '@/domain/definitions';
 import { scenarios } from '@/domain/scenarios';
 import { evaluateSign, inputsOf } from '@/domain/signs';
@@ -22,6 +23,7 @@ import { createPreferences } from '@/state/preferences';
 import { createScenarioPlay } from '@/state/scenarioPlay';
 import { createSceneStore, type SceneStart } from '@/state/sceneStore';
 import { createSignReader, emptyBoard, type SignBoard } from '@/state/signBoard';
+import type { SiteBoard } from '@/state/siteBoard';
 import { emptyTimeline, type TimelineBoard } from '@/state/timelineBoard';
 import { createTimeStore } from '@/state/timeStore';
 import { createFakeClock, monday, type FakeClock } from './fakeClock';
@@ -44,6 +46,7 @@ export interface FakeCityOptions {
   readonly language?: 'zh' | 'en';
   readonly health?: Partial<FeedHealth>;
   readonly timeline?: Partial<TimelineBoard>;
+  readonly site?: readonly SiteEntry[];
 }
 
 export interface FakeCity {
@@ -179,6 +182,11 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     outdated: false,
     ...options.health,
   }));
+  const site = createStore<SiteBoard>()(() => ({
+    entries: options.site ?? [],
+    refused: [],
+    read: true,
+  }));
   const city: City = {
     scene,
     time,
@@ -193,6 +201,8 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     pulse,
     door,
     scenario: createScenarioPlay(asked, session, clock),
+    site,
+    readSite: () => Promise.resolve(),
     query: { served: options.served ?? true, ...asked },
     now: () => time.getState().context(),
     present: () => clock.now() + time.getState().offset,
@@ -250,6 +260,8 @@ function answers(
   };
   return {
     catalogue: vi.fn(() => Promise.resolve(catalogue)),
+    site: vi.fn(() => Promise.resolve({ entries: [], refused: [] })),
+    footprints: vi.fn(() => Promise.resolve([])),
     manifest: vi.fn(() => Promise.resolve(fakeManifest)),
     bridges: vi.fn(() => Promise.resolve([fakeBridge])),
     metro: vi.fn(() => Promise.resolve({ lines: [], stations: [] })),

@@ -73,6 +73,7 @@ export function fakeHost(heightM?: number): FakeHost {
     },
     quality: createQuality(),
     onBase: () => () => undefined,
+    lay: () => ({ show: () => undefined, redraw: () => undefined, remove: () => undefined }),
     fail: (reason) => void failures.push(reason),
   };
   return {

@@ -1,4 +1,4 @@
-import { layers } from '@/layers';
+import { useLayers } from '@/layers';
 import { useWords, words } from '@/state/words';
 import { recordWords } from '@/state/wordsRecords';
 import { GradeChip } from '../GradeChip';
@@ -7,6 +7,7 @@ import css from './cityData.module.css';
 /** Every layer's source, with its licence, date and datum. */
 export function Sources() {
   const { say } = useWords();
+  const layers = useLayers();
   return (
     <>
       <p className={css['hint']}>{say(recordWords.data.sourcesCount(layers.length))}</p>

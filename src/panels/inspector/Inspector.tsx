@@ -1,8 +1,8 @@
 import { Link2, LocateFixed, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { FeatureRef } from '@/contracts/ids';
-import { layers } from '@/layers';
-import type { FeatureSheet, LayerDefinition } from '@/scene/layer';
+import { useLayers } from '@/layers';
+import type { FeatureSheet } from '@/scene/layer';
 import { useCity, useScene } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { ProvenanceStrip } from '../ProvenanceList';
@@ -34,8 +34,7 @@ export function Inspector() {
 function Sheet({ selected }: { readonly selected: FeatureRef }) {
   const { say } = useWords();
   const city = useCity();
-  const drawn: readonly LayerDefinition[] = layers;
-  const layer = drawn.find(({ entry }) => entry.id === selected.layer);
+  const layer = useLayers().find(({ entry }) => entry.id === selected.layer);
   const answer = useAnswer(
     async () =>
       layer === undefined

@@ -1,5 +1,5 @@
 import { layerGroups } from '@/contracts/layer';
-import { layers } from '@/layers';
+import { useLayers } from '@/layers';
 import { useScene } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { PanelFrame } from '../PanelFrame';
@@ -10,6 +10,7 @@ import css from './layerTree.module.css';
 /** The catalogue as a tree, grouped as the law groups it. */
 export function LayerTree() {
   const { say } = useWords();
+  const layers = useLayers();
   const views = useScene((scene) => scene.layers);
   const allOff = layers.every(({ entry }) => !(views[entry.id] ?? entry.defaults).visible);
   const groups = layerGroups

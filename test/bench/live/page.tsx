@@ -66,6 +66,7 @@ async function openScene(city: City) {
       relief: Promise.resolve(flatRelief),
       heightAt: flatRelief.heightAt,
     },
+    lay: () => ({ show: () => undefined, redraw: () => undefined, remove: () => undefined }),
     software: true,
     quality: createQuality(),
     onBase: () => () => undefined,
