@@ -106,7 +106,9 @@ describe('the address of a tile', () => {
   });
 
   it('of a WMTS names the matrix by its own name', () => {
-    const asked = new URL(tileAddress(wmts({ matrices: [...Array(12).fill('-'), 'EPSG:4490:12'] }), tile));
+    const asked = new URL(
+      tileAddress(wmts({ matrices: [...Array.from({ length: 12 }, () => '-'), 'EPSG:4490:12'] }), tile),
+    );
     expect(Object.fromEntries(asked.searchParams)).toMatchObject({
       REQUEST: 'GetTile',
       TILEMATRIX: 'EPSG:4490:12',

@@ -28,6 +28,5 @@ export async function attachFeatures(
     [...features.values()].map(({ shape }) => shape),
     styleOf,
   );
-  const { redraw: _redraw, ...handle } = createShapeLayer(host, picture, view);
-  return { ...handle, count: () => features.size };
+  return { ...createShapeLayer(host, picture, view), count: () => features.size };
 }

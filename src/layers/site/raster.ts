@@ -9,7 +9,6 @@ import {
   Rectangle,
   WebMercatorTilingScheme,
   type ImageryTypes,
-  type Request,
 } from 'cesium';
 import type { SiteEntry } from '@/contracts/siteScene';
 import { groundBox, type LaidPicture } from '@/scene/ground/laidPictures';
@@ -53,7 +52,7 @@ function providerOf(entry: Raster, grid: TileGrid, window: GridWindow, failed: (
     proxy: new DefaultProxy(''),
     hasAlphaChannel: true,
     getTileCredits: () => [],
-    requestImage: (x: number, y: number, level: number, _request?: Request) => {
+    requestImage: (x: number, y: number, level: number) => {
       const url = tileAddress(entry, nameIn(grid, window, x, y, level));
       const image = ImageryProvider.loadImage(provider, url);
       if (image === undefined) return undefined;

@@ -12,7 +12,7 @@ type Told = (entry: SiteEntry, feature: string, city: City) => Promise<FeatureSh
 const longest = 200;
 
 function wordsOf(value: unknown): string {
-  const words = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const words = typeof value === 'string' ? value : JSON.stringify(value);
   return words.length > longest ? `${words.slice(0, longest)}…` : words;
 }
 

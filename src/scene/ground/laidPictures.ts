@@ -3,7 +3,7 @@ import type { Box } from '@/contracts/geo';
 import type { Theme } from '@/contracts/ids';
 import type { LayerView } from '@/state/sceneStore';
 import { looks } from '../look';
-import { createCanvasTiles } from './canvasTiles';
+import { createDrawnPicture } from './drawnPicture';
 import type { Painter } from './paint';
 
 /** The ground the pictures lie on, degrees: beyond every horizon the camera may see. */
@@ -70,7 +70,7 @@ export function createLaidPictures(options: LaidOptions): LaidPictures {
     const put = () => {
       const before = layer;
       const provider =
-        'paint' in picture ? createCanvasTiles(picture, looks[options.theme()], scheme, false) : picture;
+        'paint' in picture ? createDrawnPicture(picture, looks[options.theme()], scheme) : picture;
       layer = new ImageryLayer(provider, { maximumAnisotropy: options.software ? 2 : 16 });
       apply();
       laid.set(layer, place);
