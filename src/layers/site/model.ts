@@ -12,6 +12,7 @@ import { healTiles, type TileHealing } from '@/scene/tileHealing';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
 import { createAgain, within } from './again';
+import { daylight } from './daylight';
 import { createFootprintVolumes } from './footprints';
 
 type Model = Extract<SiteEntry, { readonly kind: '3dtiles' | 'i3s' }>;
@@ -78,7 +79,10 @@ export function attachModel(entry: Model, host: SceneHost, first: LayerView, cit
         opened = what;
         unopened = 0;
         again.well();
-        for (const tileset of what.tilesets) raise(tileset, entry.heightOffsetM);
+        for (const tileset of what.tilesets) {
+          raise(tileset, entry.heightOffsetM);
+          tileset.customShader = daylight();
+        }
         heals = what.tilesets.map((tileset) =>
           healTiles(tileset, {
             requestRender: host.requestRender,

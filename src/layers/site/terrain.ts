@@ -19,6 +19,7 @@ export function attachTerrain(
   let provider: TerrainProvider | undefined;
   let own: TerrainProvider | undefined;
   let missing = 0;
+  let came = false;
   let opening = false;
   let destroyed = false;
 
@@ -38,7 +39,8 @@ export function attachTerrain(
   const failed = () => {
     missing += 1;
     host.retell?.();
-    if (missing < givesWayAfter) return;
+    // Without its coarsest tiles a terrain shows nothing at all.
+    if (came && missing < givesWayAfter) return;
     giveWay();
     provider = undefined;
     again.soon();
@@ -52,6 +54,19 @@ export function attachTerrain(
         opening = false;
         if (destroyed) return;
         missing = 0;
+        came = false;
+        const request = made.requestTileGeometry.bind(made);
+        made.requestTileGeometry = (...tile) => {
+          const asked = request(...tile);
+          asked?.then(
+            () => {
+              came = true;
+            },
+            // The engine reports it, and `failed` hears of it.
+            () => undefined,
+          );
+          return asked;
+        };
         provider = made;
         made.errorEvent.addEventListener(failed);
         takePlace();

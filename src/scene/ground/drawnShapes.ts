@@ -44,6 +44,8 @@ export function boxOfRings(rings: readonly Float64Array[]): Box {
 }
 
 const reach = 0.06;
+/** Metres: a coarse tile is shown large until a finer one is there, and a mark of pixels would cover the city meanwhile. */
+const widestMark = 220;
 
 function around(ring: Float64Array, [lon, lat]: LonLat): boolean {
   let inside = false;
@@ -86,7 +88,7 @@ function traceShape(pen: Pen, shape: DrawnShape, style: ShapeStyle, frame: TileF
       const clipped = clipRing(ring, window);
       if (clipped.length >= 6) trace(pen, clipped, true, frame);
     } else if (shape.kind === 'line') trace(pen, ring, false, frame);
-    else traceDisc(pen, ring, style.radius ?? 4, frame);
+    else traceDisc(pen, ring, Math.min(style.radius ?? 4, widestMark / frame.metresPerPx), frame);
   }
 }
 
@@ -150,7 +152,7 @@ export function createShapePicture(
           }
           if (style.stroke !== undefined) {
             pen.strokeStyle = style.stroke;
-            pen.lineWidth = style.width ?? 1;
+            pen.lineWidth = Math.min(style.width ?? 1, widestMark / frame.metresPerPx);
             pen.setLineDash([...(style.dash ?? [])]);
             pen.stroke();
             pen.setLineDash([]);
