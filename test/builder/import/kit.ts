@@ -44,7 +44,7 @@ export const everyOf = async (features: AsyncIterable<RawFeature>): Promise<read
 };
 
 /** A folder for the test that asks, and the city's outlines, read once. */
-export function useImportKit() {
+export function importKit() {
   const kit = { folder: '', outlines: undefined as Outlines | undefined };
   beforeAll(async () => {
     kit.outlines = outlinesOf(await readGeography('data'));

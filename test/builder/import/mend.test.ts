@@ -7,9 +7,9 @@ import { featureOf } from '@/builder/import/readGeoJson';
 import { openReport, tellReport } from '@/builder/import/report';
 import { wgs84ToBd09, wgs84ToGcj02 } from '@/domain/datum';
 import { toGauss } from '@/domain/gaussKruger';
-import { hankou, polygon, square, useImportKit } from './kit';
+import { hankou, polygon, square, importKit } from './kit';
 
-const kit = useImportKit();
+const kit = importKit();
 const [lon, lat] = hankou;
 
 const mendAll = (features: readonly unknown[], system: ImportSystem = 'EPSG:4326') => {
