@@ -71,7 +71,10 @@ export interface SceneState {
   readonly status: SceneStatus;
   readonly tool: ToolId | undefined;
   readonly sketch: Sketch | undefined;
+  /** 地下模式: the ground is seen through, and the camera may go below it. */
+  readonly underground: { readonly on: boolean };
 
+  readonly setUnderground: (on: boolean) => void;
   readonly setLayer: (id: LayerId, view: Partial<LayerView>) => void;
   readonly setLayers: (views: Readonly<Partial<Record<LayerId, LayerView>>>) => void;
   readonly reportLayer: (id: LayerId, status: LayerStatus) => void;
@@ -112,6 +115,7 @@ export interface SceneStart {
   readonly layers?: SceneState['layers'];
   readonly camera?: CameraPose;
   readonly selection?: FeatureRef;
+  readonly underground?: boolean;
 }
 
 export function createSceneStore(start: SceneStart = {}): SceneStore {
@@ -125,8 +129,10 @@ export function createSceneStore(start: SceneStart = {}): SceneStore {
     status: { kind: 'loading', progress: 0 },
     tool: undefined,
     sketch: undefined,
+    underground: { on: start.underground ?? false },
     retries: {},
 
+    setUnderground: (on) => set(({ underground }) => (underground.on === on ? {} : { underground: { on } })),
     setLayer: (id, view) =>
       set(({ layers }) => ({ layers: { ...layers, [id]: { ...(layers[id] ?? hidden), ...view } } })),
     setLayers: (views) => set(({ layers }) => ({ layers: mergeViews(layers, views) })),

@@ -168,7 +168,12 @@ export function smallCity(): SmallCity {
   const city = {
     alarms,
     catalogue: known,
-    scene: createStore(() => ({ selection: undefined, layers: {}, reportLayer: () => undefined })),
+    scene: createStore(() => ({
+      selection: undefined,
+      layers: {},
+      underground: { on: false },
+      reportLayer: () => undefined,
+    })),
     telemetry: () => table,
     door: { read: () => doorStore.getState().told, subscribe: doorStore.subscribe },
     time: times,

@@ -5,6 +5,16 @@ import type { MapLabel, SceneHost } from '@/scene/layer';
 import { createStore } from 'zustand/vanilla';
 import type { Theme } from '@/contracts/ids';
 
+// The engine asks of every value of a material whether it is one of the page's pictures; without a page none is.
+for (const name of [
+  'HTMLCanvasElement',
+  'HTMLImageElement',
+  'HTMLVideoElement',
+  'ImageBitmap',
+  'OffscreenCanvas',
+])
+  if (!(name in globalThis)) Reflect.set(globalThis, name, class {});
+
 /** What a layer asked of its host, and what it left behind. */
 export interface FakeHost {
   readonly host: SceneHost;
