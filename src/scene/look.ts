@@ -40,6 +40,11 @@ export interface BuildingLook {
   /** 1 where lamps are lit and the sun is down. */
   readonly night: number;
   readonly walls: readonly [pale: string, warm: string, cool: string];
+  /** 里分 and schools; slabs of the eighties; sheds, and their blue steel roofs. */
+  readonly brick: string;
+  readonly concrete: string;
+  readonly metal: string;
+  readonly steel: string;
   readonly roof: string;
   readonly tiles: string;
   readonly glass: string;
@@ -49,6 +54,15 @@ export interface BuildingLook {
   /** Light on faces turned from the sun, and what the sun adds; of 1. */
   readonly ambient: number;
   readonly sun: number;
+  /** What faces look like that see the ground, and those that see the sky: multiplied into the light of shade. */
+  readonly bounce: string;
+  readonly shade: string;
+  /** Drawn along the corners of walls, and how strongly, 0…1. */
+  readonly edge: string;
+  readonly edged: number;
+  /** On the ground: what a shadow darkens to, and how much, 0…1. */
+  readonly shadow: string;
+  readonly shadowed: number;
 }
 
 const night: Look = {
@@ -95,15 +109,25 @@ const night: Look = {
   },
   buildings: {
     night: 1,
-    walls: ['#2b3542', '#33343a', '#283444'],
+    walls: ['#2f3947', '#37373c', '#2b3747'],
+    brick: '#3a2e2d',
+    concrete: '#2d2f33',
+    metal: '#2a323c',
+    steel: '#24364c',
     roof: '#222c39',
-    tiles: '#33292b',
+    tiles: '#2e2629',
     glass: '#1d3349',
     pane: '#141d29',
     lamp: '#ffbd72',
     selected: '#46b4ff',
     ambient: 0.72,
     sun: 0.38,
+    bounce: '#fff4e6',
+    shade: '#f2f7ff',
+    edge: '#000000',
+    edged: 0,
+    shadow: '#04070c',
+    shadowed: 0.5,
   },
   sketch: { line: '#5cc8ff', fill: 'rgba(92, 200, 255, 0.16)', dot: '#ffffff' },
 };
@@ -134,15 +158,25 @@ const day: Look = {
   },
   buildings: {
     night: 0,
-    walls: ['#f4f0e9', '#efe3d2', '#e6e9ea'],
-    roof: '#f8f5ef',
-    tiles: '#cf8d74',
-    glass: '#8fb6cf',
-    pane: '#93a4b0',
+    walls: ['#f6f1e8', '#ecdcc4', '#dfe3e4'],
+    brick: '#bd8d76',
+    concrete: '#c9bfae',
+    metal: '#d3d8da',
+    steel: '#8fabc0',
+    roof: '#e9e4da',
+    tiles: '#b9735b',
+    glass: '#7ea6bf',
+    pane: '#8796a2',
     lamp: '#ffe2b0',
     selected: '#1273d6',
-    ambient: 0.74,
-    sun: 0.4,
+    ambient: 0.72,
+    sun: 0.42,
+    bounce: '#fff3e0',
+    shade: '#f3f8ff',
+    edge: '#000000',
+    edged: 0,
+    shadow: '#3c4657',
+    shadowed: 0.3,
   },
   sketch: { line: '#0b63c4', fill: 'rgba(11, 99, 196, 0.16)', dot: '#ffffff' },
 };
@@ -174,14 +208,24 @@ const contrast: Look = {
   buildings: {
     night: 0,
     walls: ['#5a5a5a', '#525252', '#626262'],
+    brick: '#4e4e4e',
+    concrete: '#565656',
+    metal: '#606060',
+    steel: '#6e6e6e',
     roof: '#9a9a9a',
-    tiles: '#9a9a9a',
+    tiles: '#868686',
     glass: '#4a5a68',
     pane: '#262626',
     lamp: '#ffffff',
     selected: '#ffff00',
     ambient: 0.55,
     sun: 0.5,
+    bounce: '#ffffff',
+    shade: '#ffffff',
+    edge: '#ffffff',
+    edged: 0.75,
+    shadow: '#000000',
+    shadowed: 0.5,
   },
   sketch: { line: '#ffff00', fill: 'rgba(255, 255, 0, 0.2)', dot: '#ffffff' },
 };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildingUses, type BuildingProperties } from '@/contracts/base';
 import { buildings } from '@/layers/buildings';
-import { eveningAt } from '@/layers/buildings/evening';
 import { knownBuildings } from '@/layers/buildings/known';
 import { traitOf } from '@/layers/buildings/trait';
 import { hashOf } from '@/builder/random';
@@ -85,11 +84,5 @@ describe('buildings', () => {
         (hash >>> 8) & 255,
       ]);
     }
-  });
-
-  it('keep fewer lamps lit in the small hours, by the clock of Wuhan', () => {
-    expect(eveningAt(Date.UTC(2026, 10, 23, 12))).toBe(1);
-    expect(eveningAt(Date.UTC(2026, 10, 23, 19))).toBe(0.4);
-    expect(eveningAt(Date.UTC(2026, 10, 23, 6))).toBe(1);
   });
 });

@@ -1,53 +1,34 @@
 import {
   BoundingSphere,
-  Cartesian2,
   Cartesian3,
   Cartesian4,
   Cesium3DTileFeature,
-  Cesium3DTileset,
   Matrix4,
-  PointPrimitiveCollection,
-  Color,
-  Resource,
   Transforms,
+  type Cesium3DTileset,
   type CustomShader,
 } from 'cesium';
 import { baseManifest, type BuildingProperties } from '@/contracts/base';
-import { groundHeight } from '@/contracts/geo';
+import { chosenOf } from '@/contracts/layer';
 import type { AttachLayer, SceneHost } from '@/scene/layer';
 import { looks } from '@/scene/look';
 import { healTiles, type TileHealing } from '@/scene/tileHealing';
 import type { LayerView } from '@/state/sceneStore';
-import { eveningAt } from './evening';
-import { createFacade } from './facade';
+import { createFacade, lightFacade } from './facade';
 import { knownBuildings } from './known';
+import { isSunChoice, lightOf, middle, type SunChoice } from './light';
+import { isPaint, legendOf, paints, type PaintId } from './paint';
 import { buildingIn, buildingOf, findLoaded, middleOf, type TileContent } from './tileFeatures';
+import { openTileset, screenError } from './tileset';
+import { createTowerLights } from './towerLights';
 import { traitOf } from './trait';
 
-/** Where light is reckoned from: the middle of the city. */
-const middle = [114.3, 30.58] as const;
-/** The sun of the day look stands in the south-west, halfway up: long enough faces in light and in shade. */
-const sun = { east: -0.52, north: -0.5, up: 0.69 } as const;
-/** Towers from here on carry a warning light, metres. */
-const warnedFrom = 150;
+/** What is kept of buildings no view asks for just now. */
+const cacheMiB = 384;
+/** The lamps and the sun follow the page's time in steps no eye sees, ms. */
+const lightStepMs = 60_000;
 /** Longer than this the buildings do not wait for the ground. */
 const groundPatienceMs = 12_000;
-
-/** Tries an address again after a blip, a little later each time; what the server refuses stays refused. */
-function patient(url: string): Resource {
-  let wait = 400;
-  return new Resource({
-    url,
-    retryAttempts: 4,
-    retryCallback: async (_resource?: Resource, error?: { readonly statusCode?: number }) => {
-      const status = error?.statusCode;
-      if (status !== undefined && status < 500 && status !== 429) return false;
-      await new Promise((resolve) => setTimeout(resolve, wait));
-      wait = Math.min(wait * 2, 6_000);
-      return true;
-    },
-  });
-}
 
 /** How many buildings the base holds; a base without a manifest of ours does not say. */
 async function countOf(host: SceneHost): Promise<number | undefined> {
@@ -57,36 +38,24 @@ async function countOf(host: SceneHost): Promise<number | undefined> {
   return manifest.success ? manifest.data.counts.buildings : undefined;
 }
 
-/** Pixels a tile may be wrong by at full detail. */
-const screenError = (host: SceneHost) => (host.software === true ? 20 : 12);
-
-async function openTileset(host: SceneHost): Promise<Cesium3DTileset> {
-  const tileset = await Cesium3DTileset.fromUrl(patient(host.baseUrl('buildings/tileset.json')), {
-    maximumScreenSpaceError: screenError(host),
-    dynamicScreenSpaceError: false,
-    foveatedScreenSpaceError: host.software !== true,
-    cullRequestsWhileMoving: true,
-    preloadFlightDestinations: true,
-    // Loads while the ground is drawn first: see `reveal`.
-    preloadWhenHidden: true,
-    cacheBytes: 384 * 2 ** 20,
-    maximumCacheOverflowBytes: 256 * 2 ** 20,
-    showOutline: false,
-    enableCollision: false,
-    // The facade shader reckons its own light: maps of the sky's light would be made and sampled for nothing.
-    environmentMapOptions: { enabled: false },
-  });
-  tileset.imageBasedLighting.imageBasedLightingFactor = Cartesian2.ZERO;
-  return tileset;
+function paintOf({ options }: LayerView): PaintId | undefined {
+  const [id] = chosenOf(options, 'paint');
+  return isPaint(id) ? id : undefined;
+}
+function sunOf({ options }: LayerView): SunChoice | undefined {
+  const [id] = chosenOf(options, 'sun');
+  return isSunChoice(id) ? id : undefined;
 }
 
 export const attach: AttachLayer = async (host, first, city) => {
   const { scene } = host;
   const known = knownBuildings(city);
-  const [tileset, count] = await Promise.all([openTileset(host), countOf(host)]);
+  const [tileset, count] = await Promise.all([openTileset(host, cacheMiB), countOf(host)]);
   let view: LayerView = first;
-  let shader: CustomShader = createFacade(looks[host.theme()], false);
-  let translucent = false;
+  let painted = paintOf(first);
+  let worn = '';
+  let shader: CustomShader | undefined;
+  let lightAt = Number.NaN;
   let selected: BuildingProperties | undefined;
   let wanted: string | undefined;
   let revealed = false;
@@ -101,26 +70,39 @@ export const attach: AttachLayer = async (host, first, city) => {
       Matrix4.multiplyByPointAsVector(place, new Cartesian3(east, north, up), new Cartesian3()),
       new Cartesian3(),
     );
-  const sunDirection = direction(sun.east, sun.north, sun.up);
   const upDirection = direction(0, 0, 1);
 
   const lightSelection = () => {
     const trait = selected === undefined ? [-1, -1, -1, -1] : traitOf(selected);
-    shader.setUniform('u_selectedTrait', Cartesian4.fromArray([...trait]));
-    shader.setUniform('u_selectedAt', selected === undefined ? Cartesian3.ZERO : middleOf(selected));
+    shader?.setUniform('u_selectedTrait', Cartesian4.fromArray([...trait]));
+    shader?.setUniform('u_selectedAt', selected === undefined ? Cartesian3.ZERO : middleOf(selected));
   };
-  const dress = () => {
-    translucent = view.opacity < 1;
-    const before = shader;
-    shader = createFacade(looks[host.theme()], translucent);
-    shader.setUniform('u_sun', sunDirection);
-    shader.setUniform('u_up', upDirection);
-    shader.setUniform('u_opacity', view.opacity);
-    shader.setUniform('u_evening', eveningAt(city.now().at));
-    lightSelection();
-    tileset.customShader = shader;
-    before.destroy();
+  const shine = () => {
+    if (shader === undefined) return;
+    const theme = host.theme();
+    const { at } = city.now();
+    lightAt = Math.floor(at / lightStepMs);
+    const light = lightOf(theme, looks[theme].buildings, at, sunOf(view));
+    lightFacade(shader, light, direction(...light.towards));
     host.requestRender();
+  };
+  /** A new shader only where the picture asks for other code or colours; what moves with time are its numbers. */
+  const dress = () => {
+    const theme = host.theme();
+    const paint = paintOf(view);
+    const translucent = view.opacity < 1;
+    const wish = `${theme} ${paint ?? ''} ${translucent}`;
+    if (wish !== worn) {
+      worn = wish;
+      const before = shader;
+      shader = createFacade({ look: looks[theme], theme, paint, translucent });
+      shader.setUniform('u_up', upDirection);
+      lightSelection();
+      tileset.customShader = shader;
+      before?.destroy();
+    }
+    shader?.setUniform('u_opacity', view.opacity);
+    shine();
   };
 
   const seek = (content: TileContent) => {
@@ -173,29 +155,11 @@ export const attach: AttachLayer = async (host, first, city) => {
     if (drawnSince > 2 && tileset.tilesLoaded) settledOnce = true;
   });
 
-  const warnings = new PointPrimitiveCollection();
+  const warnings = createTowerLights(host, city);
   host.primitives.add(warnings);
   const showWarnings = () => {
     warnings.show = view.visible && looks[host.theme()].buildings.night === 1;
   };
-  void city.query.landmarks().then(
-    (landmarks) => {
-      if (destroyed) return;
-      for (const { at, heightM } of landmarks) {
-        if (heightM === undefined || heightM < warnedFrom) continue;
-        warnings.add({
-          position: Cartesian3.fromDegrees(at[0], at[1], groundHeight + heightM + 2),
-          color: Color.fromCssColorString('#ff4a3d'),
-          outlineColor: Color.fromCssColorString('rgba(255, 60, 48, 0.28)'),
-          outlineWidth: 3,
-          pixelSize: 3.5,
-        });
-      }
-      host.requestRender();
-    },
-    // Without the register the towers only lack their lights.
-    () => undefined,
-  );
 
   dress();
   showWarnings();
@@ -206,7 +170,10 @@ export const attach: AttachLayer = async (host, first, city) => {
   const undoQuality = host.quality.subscribe(followDetail);
   const undoFrame = scene.preRender.addEventListener(() => {
     const reach = host.haze?.reach();
-    if (reach !== undefined) shader.setUniform('u_reach', reach);
+    if (reach !== undefined) shader?.setUniform('u_reach', reach);
+  });
+  const undoTime = city.time.subscribe(() => {
+    if (Math.floor(city.now().at / lightStepMs) !== lightAt) shine();
   });
 
   return {
@@ -214,9 +181,11 @@ export const attach: AttachLayer = async (host, first, city) => {
       view = next;
       tileset.show = next.visible && revealed;
       showWarnings();
-      if (next.opacity < 1 !== translucent) dress();
-      else shader.setUniform('u_opacity', next.opacity);
-      host.requestRender();
+      dress();
+      if (paintOf(next) !== painted) {
+        painted = paintOf(next);
+        host.retell?.();
+      }
     },
     highlight: (features) => {
       const [id] = features;
@@ -240,6 +209,10 @@ export const attach: AttachLayer = async (host, first, city) => {
       known.meet(building);
       return new BoundingSphere(middleOf(building), Math.max(30, building.height / 2));
     },
+    legend: () => {
+      const paint = paintOf(view);
+      return paint === undefined ? undefined : legendOf(paints[paint]);
+    },
     ...(count === undefined ? {} : { count: () => count }),
     missing: () => healing?.missing() ?? 0,
     settled: () => settledOnce,
@@ -251,9 +224,10 @@ export const attach: AttachLayer = async (host, first, city) => {
       undoGround();
       undoTheme();
       undoFrame();
+      undoTime();
       host.primitives.remove(tileset);
       host.primitives.remove(warnings);
-      shader.destroy();
+      shader?.destroy();
     },
   };
 };

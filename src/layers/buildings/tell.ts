@@ -1,10 +1,5 @@
-import {
-  buildingUses,
-  type BaseSource,
-  type BuildingProperties,
-  type BuildingUse,
-  type HeightSource,
-} from '@/contracts/base';
+import { buildingUses, type BaseSource, type BuildingProperties, type HeightSource } from '@/contracts/base';
+import type { LayerChoice } from '@/contracts/layer';
 import type { Grade, Provenance } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
 import type { FeatureSheet, ObjectLevels } from '@/scene/layer';
@@ -13,18 +8,9 @@ import { placeRow, row, same } from '@/scene/sheet';
 import { figure } from '@/state/wordsFormat';
 import { entry } from './entry';
 import { knownBuildings } from './known';
-
-const uses: Readonly<Record<BuildingUse, Text>> = {
-  residential: { zh: '住宅', en: 'Residential' },
-  commercial: { zh: '商业', en: 'Commercial' },
-  office: { zh: '办公', en: 'Office' },
-  industrial: { zh: '工业仓储', en: 'Industrial' },
-  education: { zh: '教育', en: 'Education' },
-  medical: { zh: '医疗', en: 'Medical' },
-  public: { zh: '公共服务', en: 'Public' },
-  transport: { zh: '交通', en: 'Transport' },
-  landmark: { zh: '地标', en: 'Landmark' },
-};
+import { sunChoices, type SunChoice } from './light';
+import { paintIds, paints } from './paint';
+import { paintWords as w } from './paintWords';
 
 /** A selected building may lie in a tile that is still on its way. */
 const patienceMs = 12_000;
@@ -40,7 +26,7 @@ const heightNotes: Readonly<Record<HeightSource, Text>> = {
 };
 
 function titleOfUse(building: BuildingProperties): Text {
-  return buildingUses.includes(building.use) ? uses[building.use] : { zh: building.use, en: building.use };
+  return buildingUses.includes(building.use) ? w.uses[building.use] : { zh: building.use, en: building.use };
 }
 
 /** What the building is called: its own name, or what it is and its number. */
@@ -134,4 +120,24 @@ export function levels(feature: string, city: City): ObjectLevels | undefined {
 
 function codeOf({ code }: BuildingProperties): Pick<ObjectLevels, 'code'> {
   return code === '' ? {} : { code };
+}
+
+/** By what buildings may be coloured, and whose sun may light them. */
+export function choices(): readonly LayerChoice[] {
+  return [
+    {
+      key: 'paint',
+      title: w.paint,
+      kind: 'one',
+      otherwise: w.asIs,
+      values: paintIds.map((id) => ({ id, title: paints[id].title })),
+    },
+    {
+      key: 'sun',
+      title: w.sun,
+      kind: 'one',
+      otherwise: w.follow,
+      values: (Object.keys(sunChoices) as SunChoice[]).map((id) => ({ id, title: w.suns[id] })),
+    },
+  ];
 }
