@@ -34,11 +34,6 @@ export const paints: Readonly<Record<PaintId, Paint>> = {
   use: { title: w.use, kind: 'kinds', classes: buildingUses.map((use: BuildingUse) => w.uses[use]) },
   age: { title: w.age, kind: 'ramp', classes: steps(years, w.built), unknown: w.unknown },
   height: { title: w.height, kind: 'ramp', classes: steps(heights, w.high) },
-  district: {
-    title: w.district,
-    kind: 'kinds',
-    classes: districtCodes.map((code) => layerWords.district(code)),
-  },
   cim: {
     title: w.cim,
     kind: 'ramp',
