@@ -12,6 +12,8 @@ export interface StreetLook {
   readonly spread: number;
   /** From near, where a street is a surface and no longer a line of light. */
   readonly near: string;
+  /** The line between its two ways, from near. */
+  readonly mark?: string;
   /** Lamps along it, seen one by one from near; none where the sun is up. */
   readonly lamp?: string;
 }
@@ -24,6 +26,8 @@ export interface Look {
   readonly land: string;
   /** Outside the municipality. */
   readonly beyond: string;
+  /** Plots of the country, and the balks between them. */
+  readonly fields: { readonly tones: readonly string[]; readonly balk: string };
   readonly blocks: Readonly<Record<string, string>>;
   readonly green: Readonly<Record<string, string>>;
   readonly districtLine: string;
@@ -70,6 +74,7 @@ const night: Look = {
   sky: ['#1b3149', '#101f33', '#070e1a'],
   land: '#131c28',
   beyond: '#111a26',
+  fields: { tones: ['#131d27', '#141f26', '#121c29', '#15202a'], balk: '#18242c' },
   blocks: {
     residential: '#18222f',
     commercial: '#1d2531',
@@ -82,13 +87,14 @@ const night: Look = {
   districtLine: '#34506f',
   water: { river: '#06192f', lake: '#071b33', channel: '#081c33' },
   shore: '#2f648f',
-  shallows: '#0b2744',
+  shallows: 'rgba(40, 96, 140, 0.16)',
   streets: {
     express: {
       colour: '#d39a55',
       under: 'rgba(214, 140, 62, 0.20)',
       spread: 5,
       near: '#3d352f',
+      mark: '#8a775c',
       lamp: '#ffd9a0',
     },
     arterial: {
@@ -96,6 +102,7 @@ const night: Look = {
       under: 'rgba(206, 132, 56, 0.16)',
       spread: 4,
       near: '#352f2c',
+      mark: '#75664f',
       lamp: '#ffcf92',
     },
     collector: {
@@ -103,6 +110,7 @@ const night: Look = {
       under: 'rgba(180, 120, 60, 0.08)',
       spread: 2.5,
       near: '#2e2c2d',
+      mark: '#544c42',
       lamp: '#e0a868',
     },
     local: { colour: '#2c3442', under: 'rgba(0, 0, 0, 0)', spread: 0, near: '#262c37' },
@@ -137,6 +145,7 @@ const day: Look = {
   sky: ['#e3e9ec', '#c4d8e6', '#93b9d6'],
   land: '#e4dfd4',
   beyond: '#dcdacf',
+  fields: { tones: ['#dfddc8', '#d9dabf', '#e3ddc9', '#d3d7b8'], balk: '#cdceb2' },
   blocks: {
     residential: '#dcd5c8',
     commercial: '#ded3c6',
@@ -149,11 +158,11 @@ const day: Look = {
   districtLine: '#a89f8e',
   water: { river: '#93b8cc', lake: '#9ac0d3', channel: '#9fc2d3' },
   shore: '#6d97ae',
-  shallows: '#a9cad8',
+  shallows: 'rgba(205, 228, 234, 0.34)',
   streets: {
-    express: { colour: '#fffaf0', under: '#cbbfa9', spread: 1.2, near: '#fffaf0' },
-    arterial: { colour: '#ffffff', under: '#cdc5b6', spread: 1.1, near: '#ffffff' },
-    collector: { colour: '#fbf9f5', under: '#d3ccbf', spread: 0.8, near: '#fbf9f5' },
+    express: { colour: '#fffaf0', under: '#cbbfa9', spread: 1.2, near: '#f3efe6', mark: '#d9b465' },
+    arterial: { colour: '#ffffff', under: '#cdc5b6', spread: 1.1, near: '#f5f3ee', mark: '#d9b465' },
+    collector: { colour: '#fbf9f5', under: '#d3ccbf', spread: 0.8, near: '#f5f2ec', mark: '#cfc8ba' },
     local: { colour: '#f2eee7', under: 'rgba(0, 0, 0, 0)', spread: 0, near: '#f2eee7' },
   },
   buildings: {
@@ -186,6 +195,7 @@ const contrast: Look = {
   sky: ['#101418', '#080a0c', '#000000'],
   land: '#0a0a0a',
   beyond: '#050505',
+  fields: { tones: ['#0a0a0a', '#0c0d0a', '#0a0b0c', '#0d0d0b'], balk: '#161616' },
   blocks: {
     residential: '#161616',
     commercial: '#1c1c1c',
@@ -198,10 +208,10 @@ const contrast: Look = {
   districtLine: '#8a8a8a',
   water: { river: '#00224d', lake: '#00224d', channel: '#00224d' },
   shore: '#8fd0ff',
-  shallows: '#002b5e',
+  shallows: 'rgba(0, 70, 140, 0.3)',
   streets: {
-    express: { colour: '#ffffff', under: '#000000', spread: 1, near: '#ffffff' },
-    arterial: { colour: '#d0d0d0', under: '#000000', spread: 1, near: '#d0d0d0' },
+    express: { colour: '#ffffff', under: '#000000', spread: 1, near: '#ffffff', mark: '#000000' },
+    arterial: { colour: '#d0d0d0', under: '#000000', spread: 1, near: '#d0d0d0', mark: '#000000' },
     collector: { colour: '#8a8a8a', under: '#000000', spread: 0.5, near: '#8a8a8a' },
     local: { colour: '#4a4a4a', under: 'rgba(0, 0, 0, 0)', spread: 0, near: '#4a4a4a' },
   },

@@ -38,6 +38,9 @@ function fakePen(): { readonly pen: TilePen; readonly strokes: Stroke[]; readonl
     closePath: () => undefined,
     setLineDash: () => undefined,
     fillRect: () => undefined,
+    save: () => undefined,
+    restore: () => undefined,
+    clip: () => undefined,
     fill: () => void fills.push(named(pen.fillStyle)),
     stroke: () => void strokes.push({ width: pen.lineWidth, colour: named(pen.strokeStyle), points }),
   };

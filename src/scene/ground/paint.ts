@@ -1,6 +1,7 @@
 import type { Box } from '@/contracts/geo';
 import { streetClasses, type Look, type StreetClass } from '../look';
 import { createBoxIndex, type BoxIndex } from './boxIndex';
+import { paintFields } from './fields';
 import { clipRing, grown, tileFrame, trace, type PathPen, type TileFrame } from './path';
 import type { GroundShape } from './shapes';
 
@@ -11,6 +12,9 @@ export type TilePen = PathPen &
     | 'beginPath'
     | 'fill'
     | 'stroke'
+    | 'save'
+    | 'restore'
+    | 'clip'
     | 'fillRect'
     | 'fillStyle'
     | 'strokeStyle'
@@ -50,7 +54,7 @@ function traceArea(pen: TilePen, shape: GroundShape, frame: TileFrame): void {
   }
 }
 
-/** Fills shapes of one kind together, so that neighbours that overlap show no seam. */
+/** Fills shapes of one kind in one colour; together where neighbours share edges, one by one where they may overlap. */
 function fillByKind(
   pen: TilePen,
   shapes: readonly GroundShape[],
@@ -60,18 +64,24 @@ function fillByKind(
 ): void {
   for (const [kind, colour] of Object.entries(colours)) {
     const ofKind = shapes.filter((shape) => shape.kind === kind);
-    if (ofKind.length === 0) continue;
-    pen.beginPath();
-    for (const shape of ofKind) traceArea(pen, shape, frame);
-    pen.fillStyle = colour;
-    pen.fill('evenodd');
-    if (!seams) continue;
-    // Water may come in pieces: a pixel over the edge closes the line between two of them. Where a pixel is hundreds of
-    // metres wide, that pixel would flood the banks.
-    pen.strokeStyle = colour;
-    pen.lineWidth = Math.min(1.2, 100 / frame.metresPerPx);
-    pen.stroke();
+    for (const group of seams ? ofKind.map((shape) => [shape]) : ofKind.length === 0 ? [] : [ofKind]) {
+      pen.beginPath();
+      for (const shape of group) traceArea(pen, shape, frame);
+      pen.fillStyle = colour;
+      pen.fill('evenodd');
+      if (!seams) continue;
+      // Water may come in pieces: a pixel over the edge closes the line between two of them. Where a pixel is hundreds
+      // of metres wide, that pixel would flood the banks.
+      pen.strokeStyle = colour;
+      pen.lineWidth = Math.min(1.2, 100 / frame.metresPerPx);
+      pen.stroke();
+    }
   }
+}
+
+/** Whether a town's blocks lie in a window; those of villages leave the fields around them. */
+function townIn(blocks: Sheet, window: Box): boolean {
+  return blocks.index.search(window).some((index) => blocks.shapes[index]!.kind !== 'village');
 }
 
 export function createLandPainter(ground: {
@@ -100,6 +110,7 @@ export function createLandPainter(ground: {
         pen.lineWidth = 1;
         pen.stroke();
       }
+      if (around.length > 0) paintFields(pen, frame, look.fields, (window) => townIn(blocks, window));
       // A block smaller than a pixel or two is noise, not ground.
       if (frame.metresPerPx < 60) fillByKind(pen, found(blocks, box), frame, look.blocks);
       fillByKind(pen, found(green, box), frame, look.green);
@@ -138,9 +149,30 @@ export function createWaterPainter(water: readonly GroundShape[]): Painter {
         pen.stroke();
       }
       fillByKind(pen, shapes, frame, look.water, true);
+      if (frame.metresPerPx < shallowsUntil)
+        for (const shape of shapes) paintShallows(pen, shape, frame, look);
       return true;
     },
   };
+}
+
+/** Metres a pixel may span before the shallows are finer than one, and how far from the bank each band reaches. */
+const shallowsUntil = 45;
+const bands = { lake: [70, 26], channel: [8], river: [110, 36] } as const;
+
+/** Where water is shallow it is lighter: bands along the bank, inside the water only. */
+function paintShallows(pen: TilePen, shape: GroundShape, frame: TileFrame, look: Look): void {
+  const reaches = bands[shape.kind as keyof typeof bands] ?? bands.lake;
+  pen.save();
+  pen.beginPath();
+  traceArea(pen, shape, frame);
+  pen.clip('evenodd');
+  pen.strokeStyle = look.shallows;
+  for (const metres of reaches) {
+    pen.lineWidth = (2 * metres) / frame.metresPerPx;
+    pen.stroke();
+  }
+  pen.restore();
 }
 
 /** Pixels a street of the class is drawn with at least, and the metres a pixel may span before it is left out. */
@@ -156,6 +188,9 @@ const decksFrom = 14;
 
 /** Metres of kerb, or of lamplight beside the street, once a street is a surface. */
 const kerb = 1.4;
+/** Metres a pixel may span while lane lines are seen, and the pixels a road must be wide for them. */
+const markedUntil = 0.7;
+const markedFrom = 14;
 /** Metres between lamps, and the pixels a street must be wide for them to be seen one by one. */
 const lampEvery = 36;
 const lampsFrom = 7;
@@ -225,6 +260,17 @@ export function createStreetPainter(streets: readonly GroundShape[]): Painter {
         pen.setLineDash([0.01, lampEvery / frame.metresPerPx]);
         return true;
       });
+      // From near, the lines that part the two ways of a road.
+      if (frame.metresPerPx < markedUntil) {
+        strokeAll((name, px) => {
+          const { mark } = look.streets[name];
+          if (mark === undefined || px < markedFrom) return false;
+          pen.strokeStyle = mark;
+          pen.lineWidth = Math.max(1, 0.3 / frame.metresPerPx);
+          pen.setLineDash(name === 'collector' ? [6 / frame.metresPerPx, 9 / frame.metresPerPx] : []);
+          return true;
+        });
+      }
       pen.setLineDash([]);
       return true;
     },
