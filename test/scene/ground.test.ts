@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Box } from '@/contracts/geo';
 import { createBoxIndex } from '@/scene/ground/boxIndex';
 import { createStreetPainter, createWaterPainter, type TilePen } from '@/scene/ground/paint';
+import { paintFields } from '@/scene/ground/fields';
 import { clipRing, tileFrame, trace } from '@/scene/ground/path';
+import { createRailPainter } from '@/scene/ground/rail';
 import { readShapes } from '@/scene/ground/shapes';
 import { looks } from '@/scene/look';
 
@@ -191,5 +193,89 @@ describe('drawing a tile of the ground', () => {
     painter.paint(near.pen, [114.3, 30.5, 114.302, 30.502], 512, looks.night);
     const local = near.strokes.find(({ colour }) => colour === looks.night.streets.local.near);
     expect(local!.width).toBeCloseTo(9 / tileFrame([114.3, 30.5, 114.302, 30.502], 512).metresPerPx, 6);
+  });
+});
+
+describe('the country', () => {
+  const nowhere = () => false;
+  const plots = (box: Box, inTown: (window: Box) => boolean = nowhere): readonly string[] => {
+    const { pen, fills } = fakePen();
+    paintFields(pen, tileFrame(box, 512), looks.day.fields, inTown);
+    return fills;
+  };
+  const box: Box = [114.6, 30.8, 114.62, 30.82];
+
+  it('is plots of fields, the same in every tile that shows a place', () => {
+    expect(plots(box).length).toBeGreaterThan(20);
+    expect(plots(box)).toEqual(plots(box));
+    expect(plots([114.9, 30.8, 114.92, 30.82])).not.toEqual(plots(box));
+  });
+
+  it('ends where a town begins, and is plain from very near and from far', () => {
+    expect(plots(box, () => true)).toEqual([]);
+    expect(plots([114, 30, 115, 31])).toEqual([]);
+    expect(plots([114.6, 30.8, 114.601, 30.801])).toEqual([]);
+  });
+});
+
+describe('water along its bank', () => {
+  it('is lighter in bands, drawn within the water and nowhere else', () => {
+    const { pen, strokes } = fakePen();
+    let within = 0;
+    const calls: string[] = [];
+    const watched: TilePen = Object.assign(pen, {
+      save: () => void calls.push('save'),
+      clip: () => {
+        calls.push('clip');
+        within = strokes.length;
+      },
+      restore: () => void calls.push('restore'),
+    });
+    const shapes = readShapes({ type: 'FeatureCollection', features: [lake] }, 'water');
+    createWaterPainter(shapes).paint(watched, [114.39, 30.52, 114.41, 30.54], 512, looks.day);
+    expect(calls).toEqual(['save', 'clip', 'restore']);
+    const bands = strokes.slice(within);
+    expect(bands.map(({ colour }) => colour)).toEqual(bands.map(() => looks.day.shallows));
+    expect(bands.map(({ width }) => width)).toEqual(
+      [...bands.map(({ width }) => width)].sort((a, b) => b - a),
+    );
+    expect(bands.length).toBeGreaterThan(1);
+  });
+});
+
+describe('railways', () => {
+  const line = (name: string) => ({
+    type: 'Feature',
+    properties: { class: name },
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [114.3, 30.5],
+        [114.32, 30.52],
+      ],
+    },
+  });
+  const painter = createRailPainter(
+    readShapes({ type: 'FeatureCollection', features: [line('rail'), line('yard')] }, 'rail'),
+  );
+  const drawn = (box: Box) => {
+    const { pen, strokes } = fakePen();
+    const any = painter.paint(pen, box, 512, looks.day);
+    return { any, strokes };
+  };
+
+  it('are a thin line from afar and dark and light by turns from near', () => {
+    const far = drawn([114.2, 30.4, 114.5, 30.7]);
+    expect(far.strokes.filter(({ width }) => width <= 1)).toHaveLength(1);
+    const near = drawn([114.305, 30.505, 114.31, 30.51]);
+    const colours = near.strokes.map(({ colour }) => colour);
+    expect(colours).toContain(looks.day.rail.bed);
+    expect(colours).toContain(looks.day.rail.track);
+    expect(colours).toContain(looks.day.rail.field);
+  });
+
+  it('leave tiles alone in which none lies', () => {
+    expect(painter.touches([115, 31, 115.1, 31.1])).toBe(false);
+    expect(drawn([113, 29, 118, 34]).any).toBe(false);
   });
 });

@@ -10,6 +10,8 @@ export interface Geography {
   readonly districts: FeatureCollection<Polygon | MultiPolygon>;
   readonly water: FeatureCollection<Polygon | MultiPolygon>;
   readonly green: FeatureCollection<Polygon | MultiPolygon>;
+  /** Courses of railways, indicative. */
+  readonly rail: FeatureCollection<LineString>;
   readonly axes: { readonly yangtze: readonly Point[]; readonly han: readonly Point[] };
   readonly bridges: readonly BridgeRecord[];
   readonly metro: MetroRegister;
@@ -28,6 +30,7 @@ export const geographyFiles = {
   districts: 'base/districts.geojson',
   water: 'base/water.geojson',
   green: 'base/green.geojson',
+  rail: 'base/rail.geojson',
   axes: 'base/axes.geojson',
   bridges: 'registers/bridges.json',
   metro: 'registers/metro.json',
@@ -44,6 +47,7 @@ export const readGeography = async (dataRoot: string): Promise<Geography> => {
     districts: await read(geographyFiles.districts),
     water: await read(geographyFiles.water),
     green: await read(geographyFiles.green),
+    rail: await read(geographyFiles.rail),
     axes: { yangtze: axisOf(axes, 'yangtze'), han: axisOf(axes, 'han') },
     bridges: await read(geographyFiles.bridges),
     metro: await read(geographyFiles.metro),

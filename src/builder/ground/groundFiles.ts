@@ -17,6 +17,7 @@ export const groundOf = (city: City, geography: Geography): ReadonlyMap<string, 
     [groundFiles.green, compact([...geography.green.features, ...parks(city.blocks)], ['kind', 'name'])],
     [groundFiles.streets, streets(city)],
     [groundFiles.subdistricts, subdistricts(city)],
+    [groundFiles.rail, rails(geography)],
     [groundFiles.blocks, blocks(city.blocks)],
   ]);
 
@@ -64,6 +65,29 @@ const streets = (city: City): string =>
       geometry: { type: 'LineString', coordinates: simplify(street.line, 0.8).map(place) },
     })),
   );
+
+/** Corners rounded twice over (Chaikin): trains do not turn on the spot. */
+const rails = (geography: Geography): string =>
+  collection(
+    geography.rail.features.map((feature): Feature<LineString> => ({
+      type: 'Feature',
+      properties: feature.properties,
+      geometry: {
+        type: 'LineString',
+        coordinates: rounder(rounder(rounder(feature.geometry.coordinates))).map((at) => at.map(round)),
+      },
+    })),
+  );
+
+const rounder = (line: readonly Position[]): Position[] => {
+  const out: Position[] = [line[0]!];
+  for (let i = 1; i < line.length; i += 1) {
+    const [a, b] = [line[i - 1]!, line[i]!];
+    const at = (t: number): Position => [a[0]! + (b[0]! - a[0]!) * t, a[1]! + (b[1]! - a[1]!) * t];
+    out.push(at(0.25), at(0.75));
+  }
+  return [...out, line.at(-1)!];
+};
 
 /** Real names and codes on generated areas: the file says so for each. */
 const subdistricts = (city: City): string =>

@@ -165,7 +165,8 @@ function paintShallows(pen: TilePen, shape: GroundShape, frame: TileFrame, look:
   const reaches = bands[shape.kind as keyof typeof bands] ?? bands.lake;
   pen.save();
   pen.beginPath();
-  traceArea(pen, shape, frame);
+  // The whole ring: cut to the tile, the cut itself would be taken for a bank.
+  for (const ring of shape.rings) trace(pen, ring, true, frame);
   pen.clip('evenodd');
   pen.strokeStyle = look.shallows;
   for (const metres of reaches) {

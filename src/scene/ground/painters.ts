@@ -1,6 +1,7 @@
 import { groundFiles } from '@/contracts/base';
 import type { GroundPart } from '../layer';
 import { createLandPainter, createStreetPainter, createWaterPainter, type Painter } from './paint';
+import { createRailPainter } from './rail';
 import { readShapes, type GroundShape } from './shapes';
 
 /** Below one another as they are drawn, the lowest first. */
@@ -31,12 +32,24 @@ export function readPainters(read: ReadFile): Readonly<Record<GroundPart, Promis
       painter: createWaterPainter(water),
       count: water.length,
     })),
-    streets: shapes(groundFiles.streets).then((streets) => ({
-      painter: createStreetPainter(streets),
+    streets: Promise.all([
+      shapes(groundFiles.streets),
+      // A base of an earlier builder has no railways.
+      shapes(groundFiles.rail).catch(() => []),
+    ]).then(([streets, rail]) => ({
+      painter: oneAboveOther(createStreetPainter(streets), createRailPainter(rail)),
       count: streets.length,
     })),
   };
 }
+
+const oneAboveOther = (lower: Painter, upper: Painter): Painter => ({
+  touches: (box) => lower.touches(box) || upper.touches(box),
+  paint: (pen, box, size, look) => {
+    const drawn = lower.paint(pen, box, size, look);
+    return upper.paint(pen, box, size, look) || drawn;
+  },
+});
 
 /** Rejects with the file's name and the server's answer. */
 export const readFrom =
