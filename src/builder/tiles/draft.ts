@@ -1,6 +1,6 @@
 import type { Position } from '@/contracts/geo';
 import { toLonLat, type Point } from '../plane';
-import { dot, frameAt, metresPerDegree, toLocal, type Cartesian, type LocalFrame } from './ellipsoid';
+import { dot, frameAt, metresPerDegree, toLocal, type LocalFrame } from './ellipsoid';
 
 /** Four bytes a vertex. */
 export type Trait = readonly [number, number, number, number];
@@ -76,11 +76,6 @@ export const createDraft = (): Draft => {
     traits = wider(traits, new Uint32Array(room));
     moreTraits = wider(moreTraits, new Uint32Array(room));
   };
-  const inSteps = (axis: Cartesian, metres: number): readonly [number, number, number] => [
-    dot(axis, frame.east) * metres * scale,
-    dot(axis, frame.up) * metres * scale,
-    -dot(axis, frame.north) * metres * scale,
-  ];
 
   return {
     open: (next, grain) => {
@@ -93,15 +88,26 @@ export const createDraft = (): Draft => {
       row = feature;
       trait = (first[0] | (first[1] << 8) | (first[2] << 16) | (first[3] << 24)) >>> 0;
       more = (second[0] | (second[1] << 8) | (second[2] << 16) | (second[3] << 24)) >>> 0;
-      [cx, cy] = centre;
+      cx = centre[0];
+      cy = centre[1];
       const place: Position = [...toLonLat(centre), ground];
       const here = frameAt(place);
       const degree = metresPerDegree(place);
-      [xx, xy, xz] = inSteps(here.east, degree[0] * perPlaneMetre[0]);
-      [yx, yy, yz] = inSteps(here.north, degree[1] * perPlaneMetre[1]);
-      [hx, hy, hz] = inSteps(here.up, 1);
-      const [east, north, up] = toLocal(frame, here.origin);
-      [ox, oy, oz] = [east * scale, up * scale, -north * scale];
+      const east = degree[0] * perPlaneMetre[0] * scale;
+      const north = degree[1] * perPlaneMetre[1] * scale;
+      xx = dot(here.east, frame.east) * east;
+      xy = dot(here.east, frame.up) * east;
+      xz = -dot(here.east, frame.north) * east;
+      yx = dot(here.north, frame.east) * north;
+      yy = dot(here.north, frame.up) * north;
+      yz = -dot(here.north, frame.north) * north;
+      hx = dot(here.up, frame.east) * scale;
+      hy = dot(here.up, frame.up) * scale;
+      hz = -dot(here.up, frame.north) * scale;
+      const local = toLocal(frame, here.origin);
+      ox = local[0] * scale;
+      oy = local[2] * scale;
+      oz = -local[1] * scale;
     },
     turn: (east, north, up) => {
       const length = Math.sqrt(east * east + north * north + up * up);

@@ -63,7 +63,7 @@ export const createGlbWriter = async (): Promise<WriteGlb> => {
       const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
       return { bufferView: packed(bytes, vertices, false), componentType, count: vertices, type, ...more };
     };
-    const narrow = vertices <= 65_535 ? Uint16Array.from(indices) : indices;
+    const narrow = vertices <= 65_535 ? new Uint16Array(indices) : indices;
     const accessors = [
       column('VEC3', component.short, mesh.positions, boundsOf(mesh.positions)),
       column('VEC3', component.byte, mesh.normals, { normalized: true }),

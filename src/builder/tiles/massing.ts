@@ -119,10 +119,13 @@ const melted = (group: readonly Building[]): Mass => {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   let volume = 0;
   let ground = 0;
+  const c = Math.cos(angle);
+  const s = Math.sin(angle);
   for (const { plot, properties, centre } of group) {
-    const [c, s] = [Math.cos(angle), Math.sin(angle)];
-    const [u, v] = [centre[0] * c + centre[1] * s, centre[1] * c - centre[0] * s];
-    const [p, q] = [Math.abs(Math.cos(plot.angle - angle)), Math.abs(Math.sin(plot.angle - angle))];
+    const u = centre[0] * c + centre[1] * s;
+    const v = centre[1] * c - centre[0] * s;
+    const p = Math.abs(Math.cos(plot.angle - angle));
+    const q = Math.abs(Math.sin(plot.angle - angle));
     const along = plot.halfLength * p + plot.halfDepth * q;
     const across = plot.halfLength * q + plot.halfDepth * p;
     west = Math.min(west, u - along);
@@ -134,7 +137,6 @@ const melted = (group: readonly Building[]): Mass => {
   }
   const full = volume / Math.max(1, (east - west) * (north - south));
   const [u, v] = [(west + east) / 2, (south + north) / 2];
-  const [c, s] = [Math.cos(angle), Math.sin(angle)];
   const mass = rectangle(u * c - v * s, u * s + v * c, angle, east - west, north - south);
   // Between the true mean (too flat to be seen) and the roofs' own height (a solid town), never above the highest roof.
   const roofs = group.reduce((top, each) => Math.max(top, topOf(each.parts)), 0);

@@ -96,10 +96,20 @@ const enumerated = (
     }
     wide[i] = value;
   }
-  return { values: index.size <= 256 ? Uint8Array.from(wide) : wide, names: [...index.keys()] };
+  return { values: index.size <= 256 ? new Uint8Array(wide) : wide, names: [...index.keys()] };
 };
 
 const encoder = new TextEncoder();
+
+/** UTF-8 from `at` on; returns where it ends. Almost every word is plain ASCII, which needs no encoder. */
+const writeWord = (word: string, bytes: Uint8Array, at: number): number => {
+  for (let i = 0; i < word.length; i += 1) {
+    const letter = word.charCodeAt(i);
+    if (letter > 127) return at + encoder.encodeInto(word, bytes.subarray(at)).written;
+    bytes[at + i] = letter;
+  }
+  return at + word.length;
+};
 
 const strings = (
   rows: readonly BuildingProperties[],
@@ -116,10 +126,10 @@ const strings = (
       wider.set(bytes);
       bytes = wider;
     }
-    size += word === '' ? 0 : encoder.encodeInto(word, bytes.subarray(size)).written;
+    size = writeWord(word, bytes, size);
     ends[i + 1] = size;
   }
-  const offsets = size < 256 ? Uint8Array.from(ends) : size < 65_536 ? Uint16Array.from(ends) : ends;
+  const offsets = size < 256 ? new Uint8Array(ends) : size < 65_536 ? new Uint16Array(ends) : ends;
   // A buffer view may not be empty: a column of empty strings keeps one unread byte.
   return {
     values: addView(bytes.subarray(0, Math.max(1, size))),

@@ -1,6 +1,6 @@
 import type { BaseSource } from '@/contracts/base';
 import type { Position } from '@/contracts/geo';
-import { topOf, type Building } from '../blocks/building';
+import type { Building } from '../blocks/building';
 import { toLonLat } from '../plane';
 import { createDraft } from './draft';
 import { frameAt, transformInto, type LocalFrame } from './ellipsoid';
@@ -95,9 +95,11 @@ const extentOf = (buildings: readonly Building[]): Extent => {
   let [low, high] = [Infinity, -Infinity];
   for (const { parts, properties } of buildings) {
     low = Math.min(low, properties.ground);
-    high = Math.max(high, properties.ground + topOf(parts));
-    for (const { ring } of parts) {
-      for (const [x, y] of ring) {
+    for (const { ring, top } of parts) {
+      if (properties.ground + top > high) high = properties.ground + top;
+      for (const point of ring) {
+        const x = point[0];
+        const y = point[1];
         if (x < west) west = x;
         if (x > east) east = x;
         if (y < south) south = y;

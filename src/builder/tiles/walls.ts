@@ -36,13 +36,20 @@ export const raiseWalls = (
   const straight = lower === upper;
   for (let i = 0; i < lower.length; i += 1) {
     const j = i + 1 === lower.length ? 0 : i + 1;
-    const [ax, ay] = lower[i]!;
-    const [bx, by] = lower[j]!;
+    const a = lower[i]!;
+    const b = lower[j]!;
+    const ax = a[0];
+    const ay = a[1];
+    const bx = b[0];
+    const by = b[1];
     const east = by - ay;
     const north = ax - bx;
     const width = Math.sqrt(east * east + north * north);
     const far = metre(width);
-    let [cx, cy, dx, dy] = [bx, by, ax, ay];
+    let cx = bx;
+    let cy = by;
+    let dx = ax;
+    let dy = ay;
     let up = 0;
     if (!straight) {
       [cx, cy] = upper[j]!;
