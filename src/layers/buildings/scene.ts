@@ -8,7 +8,7 @@ import {
   type Cesium3DTileset,
   type CustomShader,
 } from 'cesium';
-import { baseManifest, type BuildingProperties } from '@/contracts/base';
+import { baseManifest, type BaseManifest, type BuildingProperties } from '@/contracts/base';
 import { chosenOf } from '@/contracts/layer';
 import type { AttachLayer, SceneHost } from '@/scene/layer';
 import { looks } from '@/scene/look';
@@ -50,7 +50,9 @@ function sunOf({ options }: LayerView): SunChoice | undefined {
 export const attach: AttachLayer = async (host, first, city) => {
   const { scene } = host;
   const known = knownBuildings(city);
-  const [tileset, count] = await Promise.all([openTileset(host, cacheMiB), countOf(host)]);
+  const [opened, counted] = await Promise.all([openTileset(host, cacheMiB), countOf(host)]);
+  let tileset = opened;
+  let count = counted;
   let view: LayerView = first;
   let painted = paintOf(first);
   let worn = '';
@@ -124,6 +126,32 @@ export const attach: AttachLayer = async (host, first, city) => {
     healing = healTiles(one, { requestRender: host.requestRender, onChange: () => host.retell?.() });
     one.tileLoad.addEventListener((tile: { readonly content: TileContent }) => seek(tile.content));
   };
+  /** Another base has been published: its buildings take the place of the old ones once they cover the view. */
+  const renew = async (manifest: BaseManifest) => {
+    const anew = await openTileset(host, cacheMiB).catch(() => undefined);
+    if (anew === undefined) return;
+    if (destroyed) {
+      anew.destroy();
+      return;
+    }
+    const [before, healed] = [tileset, healing];
+    tileset = anew;
+    count = manifest.counts.buildings;
+    anew.customShader = shader;
+    anew.show = before.show;
+    watch(anew);
+    followDetail();
+    host.primitives.add(anew);
+    const undo = anew.initialTilesLoaded.addEventListener(() => {
+      undo();
+      healed?.destroy();
+      if (destroyed) return;
+      host.primitives.remove(before);
+      host.retell?.();
+      host.requestRender();
+    });
+  };
+  const undoBase = host.onBase((manifest) => void renew(manifest));
   watch(tileset);
   tileset.show = false;
   host.primitives.add(tileset);
@@ -213,11 +241,13 @@ export const attach: AttachLayer = async (host, first, city) => {
       const paint = paintOf(view);
       return paint === undefined ? undefined : legendOf(paints[paint]);
     },
-    ...(count === undefined ? {} : { count: () => count }),
+    // A base without a manifest of ours does not say how many it holds.
+    ...(counted === undefined ? {} : { count: () => count ?? 0 }),
     missing: () => healing?.missing() ?? 0,
     settled: () => settledOnce,
     destroy: () => {
       destroyed = true;
+      undoBase();
       healing?.destroy();
       undoQuality();
       clearTimeout(patience);
