@@ -12,7 +12,7 @@ import {
 import type { Language } from '@/contracts/text';
 
 /** The keys of the page's address (contracts: Page). */
-export type AddressKey = 'w' | 'c' | 'l' | 'o' | 's' | 't' | 'k' | 'theme' | 'lang';
+export type AddressKey = 'w' | 'c' | 'l' | 'o' | 's' | 't' | 'k' | 'u' | 'theme' | 'lang';
 
 type LayerOptions = Readonly<Record<string, string>>;
 
@@ -27,6 +27,8 @@ export interface Address {
   /** Unix ms of a replay, or now. */
   readonly t?: number | 'live';
   readonly k?: number;
+  /** Under the ground: `u=1`; above it the key is left out. */
+  readonly u?: true;
   readonly theme?: Theme;
   readonly lang?: Language;
 }
@@ -86,6 +88,7 @@ export function readAddress(search: string, drawn: readonly LayerId[] = layerIds
   const s = part('s', (value) => readFeature(value, drawn));
   const t = part('t', (value) => (value === 'live' ? 'live' : readInstant(value)));
   const k = part('k', readInstant);
+  const u = part('u', (value) => (value === '1' ? true : undefined));
   const theme = part('theme', (value) => themes.find((id) => id === value));
   const lang = part('lang', (value) => languages.find((id) => id === value));
   return {
@@ -97,6 +100,7 @@ export function readAddress(search: string, drawn: readonly LayerId[] = layerIds
       ...(s === undefined ? {} : { s }),
       ...(t === undefined ? {} : { t }),
       ...(k === undefined ? {} : { k }),
+      ...(u === undefined ? {} : { u }),
       ...(theme === undefined ? {} : { theme }),
       ...(lang === undefined ? {} : { lang }),
     },
@@ -119,6 +123,7 @@ export function writeAddress(address: Address): string {
   put('s', address.s && `${address.s.layer}:${address.s.feature}`);
   put('t', typeof address.t === 'number' ? new Date(address.t).toISOString() : address.t);
   put('k', address.k === undefined ? undefined : new Date(address.k).toISOString());
+  put('u', address.u === true ? '1' : undefined);
   put('theme', address.theme);
   put('lang', address.lang);
   return `?${parts.join('&')}`;

@@ -22,6 +22,7 @@ export function restoreAddress(city: City, search: string): readonly Refusal[] {
   if (address.theme) preferences.setTheme(address.theme);
   if (address.lang) preferences.setLanguage(address.lang);
   if (address.w) preferences.setWorkspace(address.w);
+  scene.setUnderground(address.u === true);
   if (address.c) scene.reportCamera(address.c);
   if (address.l) scene.setLayers(onlyVisible(city, address.l));
   const options = restoreOptions(city, address.o ?? {});
@@ -194,6 +195,7 @@ export function addressOf(city: City): string {
     ...(scene.selection === undefined ? {} : { s: scene.selection }),
     t: time.mode === 'live' ? 'live' : wholeSecond(time.at),
     ...(time.mode === 'replay' ? knownOf(time.knowing, time.at) : {}),
+    ...(scene.underground.on ? { u: true } : {}),
     theme,
     lang: language,
   });

@@ -40,6 +40,9 @@ function actionFor(key: string, city: City, frame: FrameKeys): (() => void) | un
       return frame.toggleLeft;
     case ']':
       return frame.toggleRight;
+    case 'u':
+    case 'U':
+      return () => scene.setUnderground(!scene.underground.on);
     case 'h':
     case 'H':
       return () => scene.fly({ kind: 'pose', pose: homePose });

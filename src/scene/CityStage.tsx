@@ -13,6 +13,7 @@ import { QualityChip } from './QualityChip';
 import styles from './scene.module.css';
 import { sceneWords } from './sceneWords';
 import { createStage, type Stage } from './stage';
+import { UndergroundChip } from './UndergroundChip';
 
 export interface CityStageProps {
   readonly city: City;
@@ -109,6 +110,7 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
     >
       <ElementLayers layers={layers} city={city} hostFor={stage.hostFor} />
       <QualityChip city={city} told={told} onHold={stage.holdQuality} />
+      <UndergroundChip city={city} />
     </Provider>
   );
 }

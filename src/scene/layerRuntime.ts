@@ -1,7 +1,7 @@
 import type { BoundingSphere } from 'cesium';
 import type { FeatureRef, LayerId } from '@/contracts/ids';
 import type { City } from '@/state/city';
-import type { LayerView } from '@/state/sceneStore';
+import type { LayerView, SceneState } from '@/state/sceneStore';
 import type { AttachLayer, Frame, LayerDefinition, LayerHandle, SceneHost } from './layer';
 
 /** Holds the layers that data draws: attaches when first shown, applies what is asked, fences what fails. */
@@ -36,6 +36,16 @@ export function viewOf(
   views: Readonly<Partial<Record<LayerId, LayerView>>>,
 ): LayerView {
   return views[layer.entry.id] ?? layer.entry.defaults;
+}
+
+/** Below the ground the houses above are only hinted at. */
+const housesUnderground = 0.1;
+
+function seenView(layer: LayerDefinition, { layers, underground }: SceneState): LayerView {
+  const view = viewOf(layer, layers);
+  return underground.on && layer.entry.id === 'buildings'
+    ? { ...view, opacity: view.opacity * housesUnderground }
+    : view;
 }
 
 function sameView(one: LayerView, other: LayerView): boolean {
@@ -141,14 +151,14 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
     try {
       const { attach: attachLayer } = await one.layer.primitives();
       if (destroyed || one.turn !== turn) return;
-      const handle = await attachLayer(host, viewOf(one.layer, store.getState().layers), city);
+      const handle = await attachLayer(host, seenView(one.layer, store.getState()), city);
       if (destroyed || one.turn !== turn) {
         handle.destroy();
         return;
       }
       one.handle = handle;
       one.state = 'ready';
-      const view = viewOf(one.layer, store.getState().layers);
+      const view = seenView(one.layer, store.getState());
       apply(id, one, view);
       highlight(id, one);
       if (view.visible) reportReady(id, one);
@@ -160,9 +170,9 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
     }
   };
 
-  const settle = (views: Readonly<Partial<Record<LayerId, LayerView>>>) => {
+  const settle = (state: SceneState) => {
     for (const [id, one] of held) {
-      const view = viewOf(one.layer, views);
+      const view = seenView(one.layer, state);
       if (one.state === 'idle' && view.visible) void attach(id, one);
       else if (one.state === 'ready') {
         const was = one.applied?.visible;
@@ -173,10 +183,10 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
       }
     }
   };
-  settle(store.getState().layers);
+  settle(store.getState());
 
   const undoStore = store.subscribe((state, before) => {
-    if (state.layers !== before.layers) settle(state.layers);
+    if (state.layers !== before.layers || state.underground !== before.underground) settle(state);
     if (state.selection !== before.selection) {
       for (const [id, one] of held) highlight(id, one);
       requestRender();
@@ -198,7 +208,7 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
         release(one);
       }
       for (const [id, layer] of next) if (!held.has(id)) held.set(id, fresh(layer));
-      settle(store.getState().layers);
+      settle(store.getState());
       requestRender();
     },
     frames: function* () {

@@ -22,6 +22,7 @@ import { createLayerRuntime } from './layerRuntime';
 import { attachPointer } from './pointer';
 import type { QualityStore } from './quality';
 import { createSketchOverlay } from './sketchOverlay';
+import { createUnderground } from './underground';
 import { watchReadiness } from './readiness';
 
 export interface StageOptions {
@@ -190,6 +191,7 @@ export function createStage(options: StageOptions): Stage {
       widget.resolutionScale = 1;
       followed.begin();
     }),
+    createUnderground({ scene, store: city.scene, theme, onTheme, requestRender }),
     followed.end,
     laid.destroy,
   );

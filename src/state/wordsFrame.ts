@@ -163,6 +163,7 @@ export const frameWords = {
       c: { zh: '视角', en: 'camera' },
       l: { zh: '图层', en: 'layers' },
       o: { zh: '图层选项', en: 'layer options' },
+      u: { zh: '地下模式', en: 'underground mode' },
       s: { zh: '选中对象', en: 'selection' },
       t: { zh: '时间', en: 'time' },
       k: { zh: '已知时刻', en: 'known time' },
@@ -185,6 +186,7 @@ export const frameWords = {
       { keys: '1 – 4', does: { zh: '切换工作区', en: 'Switch workspace' } },
       { keys: '[  ]', does: { zh: '收起或展开左、右面板', en: 'Fold the left or right panels' } },
       { keys: 'H', does: { zh: '回到起始视角', en: 'Home view' } },
+      { keys: 'U', does: { zh: '地下模式', en: 'Underground mode' } },
       ...timeWords.keys,
       { keys: 'D · A', does: { zh: '测距 · 测面积', en: 'Measure a distance · an area' } },
       {

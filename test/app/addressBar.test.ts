@@ -12,6 +12,7 @@ const whole: Address = {
   s: { layer: 'bridges', feature: 'wuhan-1' },
   t: Date.UTC(2026, 10, 23, 6, 26, 8),
   k: Date.UTC(2026, 10, 23, 6, 27),
+  u: true,
   theme: 'day',
   lang: 'en',
 };
@@ -32,7 +33,7 @@ describe('the address bar', () => {
     expect(writeAddress(whole)).toBe(
       '?w=plan&c=114.302,30.53,4200,352,-32.5&l=buildings,compute:0.6' +
         '&o=sensors.colour:pm25,sensors.district:420102+420106&s=bridges:wuhan-1' +
-        '&t=2026-11-23T06:26:08.000Z&k=2026-11-23T06:27:00.000Z&theme=day&lang=en',
+        '&t=2026-11-23T06:26:08.000Z&k=2026-11-23T06:27:00.000Z&u=1&theme=day&lang=en',
     );
   });
 
@@ -47,6 +48,7 @@ describe('the address bar', () => {
     ['t', 'yesterday'],
     ['t', '2026-11-23T14:26:08'],
     ['k', '2026-13-45T99:00:00Z'],
+    ['u', 'deep'],
     ['theme', 'neon'],
     ['lang', 'fr'],
   ] as const)('names a broken %s and restores all the rest', (key, given) => {

@@ -1,71 +1,11 @@
-import type { LayerEntry } from '@/contracts/layer';
-import type { FeatureSheet, FeatureSummary, LayerDefinition } from '@/scene/layer';
-import { placeRow, row } from '@/scene/sheet';
-import type { City } from '@/state/city';
-import entryFile from '@data/layers/metro.json';
+import type { LayerDefinition } from '@/scene/layer';
+import { entry } from './entry';
 
-const listFormat = { zh: new Intl.ListFormat('zh-CN'), en: new Intl.ListFormat('en-GB') };
-
-async function describe(feature: string, city: City): Promise<FeatureSheet | undefined> {
-  const { lines, stations } = await city.query.metro();
-  const station = stations.find(({ id }) => id === feature);
-  if (station !== undefined) {
-    const calling = lines.filter(({ id }) => station.lines.includes(id));
-    return {
-      title: station.name,
-      subtitle: { zh: '轨道交通车站', en: 'Metro station' },
-      rows: [
-        row(
-          { zh: '线路', en: 'Lines' },
-          {
-            zh: listFormat.zh.format(calling.map(({ name }) => name.zh)),
-            en: listFormat.en.format(calling.map(({ name }) => name.en)),
-          },
-        ),
-        placeRow(station.at),
-      ],
-      provenance: station.provenance,
-    };
-  }
-  const line = lines.find(({ id }) => id === feature);
-  if (line === undefined) return undefined;
-  const known = stations.filter((stop) => stop.lines.includes(line.id)).length;
-  return {
-    title: line.name,
-    subtitle: { zh: '轨道交通线路', en: 'Metro line' },
-    rows: [
-      ...(line.opened === undefined ? [] : [row({ zh: '开通', en: 'Opened' }, line.opened)]),
-      row({ zh: '已知车站', en: 'Stations known' }, known, undefined, {
-        zh: '仅计有公开坐标的车站',
-        en: 'only those with a published place',
-      }),
-      row(
-        { zh: '走向', en: 'Course' },
-        { zh: '站间为直线示意', en: 'straight between known stations, indicative' },
-      ),
-    ],
-    provenance: line.provenance,
-  };
-}
-
-async function list(city: City): Promise<readonly FeatureSummary[]> {
-  const { lines, stations } = await city.query.metro();
-  return [
-    ...lines.map(({ id, name, path }) => {
-      const middle = path[Math.floor(path.length / 2)];
-      return { feature: id, title: name, ...(middle === undefined ? {} : { at: middle }) };
-    }),
-    ...stations.map(({ id, name, at }) => ({ feature: id, title: name, at })),
-  ];
-}
-
+// What it tells comes when it is first asked, so that the shell is there before.
 export const metro = {
-  entry: { ...(entryFile as LayerEntry), id: 'metro' },
-  elements: () => import('./scene'),
-  describe,
-  list,
-  nameOf: async (feature, city) => {
-    const { lines, stations } = await city.query.metro();
-    return [...stations, ...lines].find(({ id }) => id === feature)?.name;
-  },
+  entry,
+  primitives: () => import('./scene'),
+  describe: async (feature, city) => (await import('./tell')).describe(feature, city),
+  list: async (city) => (await import('./tell')).list(city),
+  nameOf: async (feature, city) => (await import('./tell')).nameOf(feature, city),
 } as const satisfies LayerDefinition;

@@ -5,11 +5,15 @@ import { useWords, words } from '@/state/words';
 import { MeasureCard } from './MeasureCard';
 import css from './toolBar.module.css';
 
+const undergroundTitle = { zh: '地下模式', en: 'Underground' };
+
 /** The tools of the workspace at the bottom centre; the one in use opens its card above the bar. */
 export function ToolBar({ offered }: { readonly offered: readonly ToolId[] }) {
   const { say } = useWords();
   const active = useScene((scene) => scene.tool);
   const takeTool = useScene((scene) => scene.useTool);
+  const underground = useScene((scene) => scene.underground.on);
+  const setUnderground = useScene((scene) => scene.setUnderground);
   if (offered.length === 0) return null;
   return (
     <section data-over-map className={css['tools']} aria-label={say(words.plan.tools.region)}>
@@ -35,6 +39,15 @@ export function ToolBar({ offered }: { readonly offered: readonly ToolId[] }) {
             {say(tools[id].title)}
           </button>
         ))}
+        <button
+          type="button"
+          data-kind="quiet"
+          aria-pressed={underground}
+          aria-keyshortcuts="u"
+          onClick={() => setUnderground(!underground)}
+        >
+          {say(undergroundTitle)}
+        </button>
       </div>
     </section>
   );

@@ -12,7 +12,15 @@ import type { CameraPose } from '@/contracts/briefing';
 import { groundHeight } from '@/contracts/geo';
 import type { FeatureRef } from '@/contracts/ids';
 import type { Flight, SceneStore } from '@/state/sceneStore';
-import { engineView, highestCamera, lowestCamera, poseOf, poseTowards, withinCity } from './pose';
+import {
+  deepestCamera,
+  engineView,
+  highestCamera,
+  lowestCamera,
+  poseOf,
+  poseTowards,
+  withinCity,
+} from './pose';
 
 export interface CameraControl {
   readonly goTo: (pose: CameraPose, durationS?: number) => void;
@@ -68,10 +76,11 @@ export function createCameraControl(options: CameraOptions): CameraControl {
   const { scene, store, locate, requestRender } = options;
   const { camera } = scene;
   tune(scene);
-  camera.setView(engineView(withinCity(options.initial)));
+  const lowest = () => (store.getState().underground.on ? deepestCamera : lowestCamera);
+  camera.setView(engineView(withinCity(options.initial, lowest())));
 
   const goTo = (pose: CameraPose, durationS?: number) => {
-    const view = engineView(withinCity(pose));
+    const view = engineView(withinCity(pose, lowest()));
     camera.cancelFlight();
     if (prefersStillness() || durationS === 0) {
       camera.setView(view);
@@ -138,7 +147,7 @@ export function createCameraControl(options: CameraOptions): CameraControl {
       heading: CesiumMath.toDegrees(camera.heading),
       pitch: CesiumMath.toDegrees(camera.pitch),
     };
-    const kept = withinCity({ ...here, height: Math.max(here.height, lowestCamera) });
+    const kept = withinCity({ ...here, height: Math.max(here.height, lowest()) }, lowest());
     const outside =
       Math.abs(kept.lon - here.lon) > 1e-7 ||
       Math.abs(kept.lat - here.lat) > 1e-7 ||

@@ -6,6 +6,8 @@ import { groundHeight, type Box } from '@/contracts/geo';
 export const cameraBox: Box = [113.5, 29.8, 115.2, 31.5];
 /** Ellipsoidal metres. The lower one keeps the eye above the street, the upper one shows the whole municipality. */
 export const lowestCamera = groundHeight + 30;
+/** Below the ground, in 地下模式. */
+export const deepestCamera = groundHeight - 60;
 export const highestCamera = 150_000;
 
 /** Where the camera stands, rounded to what a person could tell apart: about a metre and a tenth of a degree. */
@@ -22,13 +24,13 @@ export function poseOf(camera: Camera): CameraPose {
 }
 
 /** A pose within what the camera may do; what is not a number becomes the nearest thing that is. */
-export function withinCity(pose: CameraPose): CameraPose {
+export function withinCity(pose: CameraPose, lowest = lowestCamera): CameraPose {
   const clamp = (value: number, low: number, high: number) =>
     Math.min(high, Math.max(low, Number.isFinite(value) ? value : low));
   return {
     lon: clamp(pose.lon, cameraBox[0], cameraBox[2]),
     lat: clamp(pose.lat, cameraBox[1], cameraBox[3]),
-    height: clamp(pose.height, lowestCamera, highestCamera),
+    height: clamp(pose.height, lowest, highestCamera),
     heading: Number.isFinite(pose.heading) ? pose.heading : 0,
     pitch: clamp(pose.pitch, -90, 5),
   };

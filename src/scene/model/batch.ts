@@ -6,6 +6,7 @@ import {
   ComponentDatatype,
   Geometry,
   GeometryAttribute,
+  GeometryAttributes,
   GeometryInstance,
   PrimitiveType,
   Primitive,
@@ -76,15 +77,13 @@ function instanceOf(
   return new GeometryInstance({
     id: engineId(part.ref),
     geometry: new Geometry({
-      // The engine's types name only the attributes of its own geometries; it carries any.
-      attributes: {
+      attributes: Object.assign(new GeometryAttributes(), attributes, {
         position: new GeometryAttribute({
           componentDatatype: ComponentDatatype.DOUBLE,
           componentsPerAttribute: 3,
           values,
         }),
-        ...attributes,
-      } as unknown as Geometry['attributes'],
+      }),
       indices: new Uint32Array(indices),
       primitiveType: PrimitiveType.TRIANGLES,
       boundingSphere: BoundingSphere.fromVertices([...values]),

@@ -124,7 +124,7 @@ export function createPaint(host: SceneHost, onSwap: () => void): Paint {
         depthTest: { enabled: true },
         depthMask: !translucent,
         cull: { enabled: false },
-        ...(translucent ? { blending: BlendingState.ALPHA_BLEND } : {}),
+        ...(translucent ? { blending: BlendingState.ALPHA_BLEND as object } : {}),
       },
     });
   const solids = {
