@@ -40,7 +40,7 @@ function earthFixed({ origin: [lon0, lat0] }: ModelPart, positions: readonly num
     Cartesian3.fromDegrees(
       lon0 + positions[i]! / perLon,
       lat0 + positions[i + 1]! / metresPerDegree,
-      positions[i + 2]!,
+      positions[i + 2],
       undefined,
       place,
     );
