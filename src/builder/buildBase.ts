@@ -8,6 +8,7 @@ import { buildingRecords } from './buildingRecords';
 import { generateCity, type City, type OnProgress } from './city';
 import { readGeography } from './ground/geography';
 import { groundOf } from './ground/groundFiles';
+import { panoramaOf } from './ground/panorama';
 import { registersOf, type RegisterFiles } from './registerFiles';
 import { innerCity, withinBox } from './regions';
 import { openTileWorks, type TileWorks } from './tiles/works';
@@ -74,7 +75,11 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   const city = generateCity(geography, seed, box, onProgress);
   onProgress(0.5, 'registers');
   const registers = registersOf(city, geography, seed);
-  const rest = { files: filesOf(groundOf(city, geography), registers), devices: registers.devices };
+  const written = filesOf(groundOf(city, geography), registers);
+  const rest = {
+    files: new Map([...written, panoramaOf(written, city.buildings)]),
+    devices: registers.devices,
+  };
   await writePrivate(home, buildingRecords(city.buildings, city.partitions));
   const works = await openTileWorks({ folder: spillOf(home), sources: [generated] });
   try {

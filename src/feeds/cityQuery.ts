@@ -14,6 +14,8 @@ import type { BuildingCard } from '@/contracts/records';
 import type { Observations, SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import type { PlayedScenario, ScenarioId } from '@/contracts/scenario';
+import type { PanoramaFile } from '@/contracts/panorama';
+import type { Partitions } from '@/contracts/partitions';
 import type { SiteAnswer } from '@/contracts/siteScene';
 import type { SignTrace } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
@@ -32,6 +34,10 @@ export interface CityQuery {
   readonly site: () => Promise<SiteAnswer>;
   /** The outlines of the buildings in a box, those nearest its middle; none without a server. */
   readonly footprints: (box: Box) => Promise<readonly Footprint[]>;
+  /** 要素全景: what the base holds of each square kilometre. Rejects where the base has no such count. */
+  readonly panorama: () => Promise<PanoramaFile>;
+  /** Areas of 街道 and 镇, and 社区 and 村 within them. Rejects where the base has none. */
+  readonly partitions: () => Promise<Partitions>;
   /** What the base says of itself: its sources, its revision. */
   readonly manifest: () => Promise<BaseManifest>;
   readonly bridges: () => Promise<readonly BridgeRecord[]>;

@@ -17,12 +17,17 @@ import { readJson, type Fetch } from './http';
 export function createRegisters(
   fetch: Fetch,
   tiles: URL,
-): Pick<CityQuery, 'manifest' | 'bridges' | 'metro' | 'compute' | 'landmarks' | 'districts'> & {
+): Pick<
+  CityQuery,
+  'panorama' | 'partitions' | 'manifest' | 'bridges' | 'metro' | 'compute' | 'landmarks' | 'districts'
+> & {
   readonly series: CityQuery['catalogue'];
 } {
   const read = <T>(path: string, shape: z.ZodMiniType<T>): (() => Promise<T>) =>
     remembered(() => readJson(fetch, new URL(path, tiles), shape));
   return {
+    panorama: remembered(async () => (await import('./baseCounts')).readPanorama(fetch, tiles)),
+    partitions: remembered(async () => (await import('./baseCounts')).readPartitions(fetch, tiles)),
     manifest: read('manifest.json', baseManifest),
     bridges: read(registers.bridges, z.array(bridgeRecord)),
     metro: read(registers.metro, metroRegister),

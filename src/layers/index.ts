@@ -8,6 +8,8 @@ import { buildings } from './buildings';
 import { compute } from './compute';
 import { datahealth } from './datahealth';
 import { metro } from './metro';
+import { panorama } from './panorama';
+import { partitions } from './partitions';
 import { roads } from './roads';
 import { sensors } from './sensors';
 import { siteLayer } from './site';
@@ -21,6 +23,8 @@ export const layers = [
   bridges,
   metro,
   compute,
+  panorama,
+  partitions,
   datahealth,
   sensors,
   alarms,

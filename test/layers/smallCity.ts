@@ -8,7 +8,7 @@ import { observedProperties } from '@/domain/definitions';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 import type { AlarmBoard, City } from '@/state/city';
 import { createStore } from 'zustand/vanilla';
-import { fakeDistricts, fakeManifest } from '../support/fakeFleet';
+import { fakeDistricts, fakeManifest, fakePanorama, fakePartitions } from '../support/fakeFleet';
 
 const read: Provenance = {
   grade: 'measured',
@@ -182,6 +182,8 @@ export function smallCity(): SmallCity {
       served: true,
       catalogue: () => Promise.resolve(known.getState().catalogue ?? catalogue),
       manifest: () => Promise.resolve(fakeManifest),
+      panorama: () => Promise.resolve(fakePanorama),
+      partitions: () => Promise.resolve(fakePartitions),
       bridges: () => Promise.resolve([bridge, tunnel]),
       metro: () => Promise.resolve(metro),
       compute: () => Promise.resolve([placed, cloud]),

@@ -33,6 +33,8 @@ import {
   fakeDistricts,
   fakeFleet,
   fakeManifest,
+  fakePanorama,
+  fakePartitions,
   surveyed,
   withoutPlace,
 } from './fakeFleet';
@@ -262,6 +264,8 @@ function answers(
     catalogue: vi.fn(() => Promise.resolve(catalogue)),
     site: vi.fn(() => Promise.resolve({ entries: [], refused: [] })),
     footprints: vi.fn(() => Promise.resolve([])),
+    panorama: vi.fn(() => Promise.resolve(fakePanorama)),
+    partitions: vi.fn(() => Promise.resolve(fakePartitions)),
     manifest: vi.fn(() => Promise.resolve(fakeManifest)),
     bridges: vi.fn(() => Promise.resolve([fakeBridge])),
     metro: vi.fn(() => Promise.resolve({ lines: [], stations: [] })),

@@ -1,4 +1,6 @@
 import type { BaseManifest, BridgeRecord, DistrictOutlines, ComputeCentre } from '@/contracts/base';
+import { elementClasses, type PanoramaFile } from '@/contracts/panorama';
+import type { Partitions } from '@/contracts/partitions';
 import type { Provenance } from '@/contracts/provenance';
 import type { SeriesCatalogue } from '@/contracts/series';
 import { drillThingPrefix, planFleet, type FleetPlaces } from '@/domain/fleetPlan';
@@ -140,4 +142,33 @@ export const fakeManifest: BaseManifest = {
   builtAt: '2026-03-02T00:00:00.000Z',
   inputs: 'of a test',
   counts: { buildings: 3, tiles: 1, devices: 6 },
+};
+
+/** Two cells and a 街道 with one 社区. */
+export const fakePanorama: PanoramaFile = {
+  version: 1,
+  corner: [114.28, 30.57],
+  step: [0.01, 0.009],
+  classes: [...elementClasses],
+  cells: [
+    [0, 0, 2, 1, 40, 0, 3, 1, 0, 0, 0, 1, 0, 0, 5, 0, 1, 0, 0, 0, 41],
+    [1, 0, 0, ...Array.from({ length: 18 }, () => 0)],
+  ],
+};
+const fakeRing: [number, number][] = [
+  [114.28, 30.57],
+  [114.3, 30.57],
+  [114.3, 30.59],
+  [114.28, 30.59],
+];
+export const fakePartitions: Partitions = {
+  subdistricts: [
+    {
+      properties: { code: '420102002', name: { zh: '一元街道', en: 'Yiyuan' }, district: '420102' },
+      geometry: { type: 'MultiPolygon', coordinates: [[[...fakeRing, fakeRing[0]!]]] },
+    },
+  ],
+  communities: [
+    { code: '420102002001', name: '一元社区', street: '420102002', at: [114.285, 30.575], ring: fakeRing },
+  ],
 };

@@ -128,7 +128,7 @@ function hatch(pen: Pen, { box }: DrawnShape, colour: string, frame: TileFrame):
 /** Shapes as a picture for the ground and as something one can point at. `styleOf` is asked anew with every tile. */
 export function createShapePicture(
   shapes: readonly DrawnShape[],
-  styleOf: (shape: DrawnShape, look: Look) => ShapeStyle | undefined,
+  styleOf: (shape: DrawnShape, look: Look, metresPerPx: number) => ShapeStyle | undefined,
 ): ShapePicture {
   const index = createBoxIndex(shapes.map(({ box }) => box));
   const byId = new Map(shapes.map((shape) => [shape.id, shape]));
@@ -141,7 +141,7 @@ export function createShapePicture(
         pen.lineJoin = 'round';
         let drew = false;
         for (const shape of found) {
-          const style = styleOf(shape, look);
+          const style = styleOf(shape, look, frame.metresPerPx);
           if (style === undefined) continue;
           drew = true;
           pen.beginPath();
