@@ -123,31 +123,66 @@ export const readRecords = (source: Uint8Array, words: Words): Building[] => {
     return ring;
   };
   const partOf = (x: number, y: number): Part => {
-    const [base, top, taper] = [long(), long(), long()];
+    const base = long();
+    const top = long();
+    const taper = long();
     const roof = roofs[view.getUint8(at)]!;
     at += 1;
     const ring = ringOf(x, y);
-    const holes = Array.from({ length: short() }, () => ringOf(x, y));
-    return holes.length === 0 ? { ring, base, top, taper, roof } : { ring, holes, base, top, taper, roof };
+    const courts = short();
+    if (courts === 0) return { ring, base, top, taper, roof };
+    return { ring, holes: Array.from({ length: courts }, () => ringOf(x, y)), base, top, taper, roof };
   };
   while (at < source.length) {
-    const [use, heightOrigin, district, grade] = [word(), word(), word(), word()];
-    const [street, heightSource, from, surveyed] = [word(), word(), word(), word()];
-    const [floors, height, year, area] = [long(), long(), long(), long()];
-    const [lon, lat, ground, cim] = [long(), long(), long(), long()];
-    const centre: Point = [long(), long()];
+    // In the order of the ink: shared words, figures, place, own words, parts.
+    const use = word() as BuildingProperties['use'];
+    const heightOrigin = word();
+    const district = word();
+    const grade = word();
+    const street = word();
+    const heightSource = word() as BuildingProperties['heightSource'];
+    const from = word();
+    const surveyed = word();
+    const floors = long();
+    const height = long();
+    const year = long();
+    const area = long();
+    const lon = long();
+    const lat = long();
+    const ground = long();
+    const cim = long();
+    const x = long();
+    const y = long();
     const plot = { x: long(), y: long(), angle: long(), halfLength: long(), halfDepth: long() };
     at += 4;
     const block = view.getInt32(at - 4, true);
-    const [id, code, name] = [text(), text(), text()];
+    const id = text();
+    const code = text();
+    const name = text();
     const parts: Part[] = new Array<Part>(short());
-    for (let i = 0; i < parts.length; i += 1) parts[i] = partOf(centre[0], centre[1]);
+    for (let i = 0; i < parts.length; i += 1) parts[i] = partOf(x, y);
     const properties: BuildingProperties = {
-      ...{ id, code, name, use: use as BuildingProperties['use'], floors, height, heightOrigin, year, area },
-      ...{ district, grade, lon, lat, ground, street },
-      ...{ heightSource: heightSource as BuildingProperties['heightSource'], source: from, cim, surveyed },
+      id,
+      code,
+      name,
+      use,
+      floors,
+      height,
+      heightOrigin,
+      year,
+      area,
+      district,
+      grade,
+      lon,
+      lat,
+      ground,
+      street,
+      heightSource,
+      source: from,
+      cim,
+      surveyed,
     };
-    out.push({ properties, centre, plot, parts, block });
+    out.push({ properties, centre: [x, y], plot, parts, block });
   }
   return out;
 };
