@@ -1,0 +1,227 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Feature, FeatureCollection, LineString, MultiPolygon, Polygon } from 'geojson';
+import type { baseParts, BaseSource } from '@/contracts/base';
+import type { LonLat } from '@/contracts/geo';
+import type { Relief } from '@/domain/relief';
+import type { Building } from '../blocks/building';
+import type { City } from '../city';
+import { polygonsOf, type Geography } from '../ground/geography';
+import { toPlane, type Point } from '../plane';
+import { reach, tooClose, type Rectangle } from '../rectangle';
+import type { Street, StreetClass } from '../streets/street';
+import { buildingRows } from './buildingRow';
+import { cellOf } from './cells';
+import { importedBuilding } from './importedBuilding';
+import { importFiles, type FinishedImport } from './importFolder';
+import type { Area } from './mendArea';
+
+export type BasePart = (typeof baseParts)[number];
+
+export interface Merged {
+  readonly city: City;
+  /** With the water and green of the imports in place of what they cover. */
+  readonly geography: Geography;
+  /** Imported rail, to be drawn; empty where none was. */
+  readonly rail: readonly Feature<LineString>[];
+  /** Of the imports only. */
+  readonly sources: readonly BaseSource[];
+}
+
+/** A tower of ours stands until a source shows one of its own there. */
+const towerM = 60;
+/** A shape of ours goes when this share of its outline lies where an import has data. */
+const coveredShare = 0.9;
+
+/**
+ * The city with what was imported in place of what was generated there. A site's own survey goes before OpenStreetMap; the
+ * named towers stay unless a source shows a high building on their plot; what no import covers stays as it was, marked.
+ */
+export const mergeImports = async (
+  city: City,
+  geography: Geography,
+  imports: readonly FinishedImport[],
+  relief: Relief,
+): Promise<Merged> => {
+  const ordered = [...imports].sort((a, b) => rank(a) - rank(b));
+  const sources: BaseSource[] = [];
+  const taken = openPlots();
+  const imported: Building[] = [];
+  const cover = {
+    buildings: new Set<string>(),
+    streets: new Set<string>(),
+    bridges: new Set<string>(),
+    rail: new Set<string>(),
+  };
+  const streets: Street[] = [];
+  const water: Areas[] = [];
+  const green: Areas[] = [];
+  const rail: Feature<LineString>[] = [];
+  for (const { folder, manifest } of ordered) {
+    sources.push(manifest.source);
+    for (const part of ['buildings', 'streets', 'bridges', 'rail'] as const)
+      for (const cell of manifest.cover[part] ?? []) cover[part].add(cell);
+    if (manifest.kind === 'terrain') continue;
+    const own: Building[] = [];
+    for await (const row of buildingRows(join(folder, importFiles.buildings))) {
+      const building = importedBuilding(row, manifest.source, relief.heightAt(row.at[0], row.at[1]));
+      if (!taken.touched(building.plot)) own.push(building);
+    }
+    for (const building of own) {
+      taken.add(building);
+      imported.push(building);
+    }
+    const origin = { grade: manifest.source.grade, source: manifest.source.id };
+    for await (const row of rowsOf<StreetRow>(folder, importFiles.streets)) streets.push(streetOf(row));
+    for await (const row of rowsOf<AreaRow>(folder, importFiles.water)) water.push(areaFeature(row, origin));
+    for await (const row of rowsOf<AreaRow>(folder, importFiles.green)) green.push(areaFeature(row, origin));
+    for await (const row of rowsOf<StreetRow>(folder, importFiles.rail))
+      rail.push({
+        type: 'Feature',
+        properties: {
+          class: row.class,
+          ...(row.name === '' ? {} : { name: { zh: row.name, en: row.name } }),
+        },
+        geometry: { type: 'LineString', coordinates: row.line.map((at) => [...at]) },
+      });
+  }
+  const stays = ({ plot, centre, block }: Building): boolean =>
+    block === -1
+      ? !taken.touched(plot, towerM)
+      : !cover.buildings.has(cellOf(centre)) && !taken.touched(plot);
+  const kept = city.buildings.filter(stays);
+  const present = new Set(kept.map(({ properties }) => properties.id));
+  return {
+    city: {
+      ...city,
+      buildings: [...kept, ...imported],
+      landmarks: new Map([...city.landmarks].filter(([, id]) => present.has(id))),
+      streets: [
+        ...city.streets.flatMap((street) =>
+          uncovered(street, street.bridge === true ? cover.bridges : cover.streets),
+        ),
+        ...streets,
+      ],
+      blocks: city.blocks.filter(({ centre }) => !cover.streets.has(cellOf(centre))),
+    },
+    geography: {
+      ...geography,
+      water: replaced(geography.water, water, cover.streets),
+      green: replaced(geography.green, green, cover.streets),
+    },
+    rail,
+    sources,
+  };
+};
+
+const rank = ({ manifest }: FinishedImport): number => (manifest.kind === 'osm' ? 1 : 0);
+
+interface StreetRow {
+  readonly class: string;
+  readonly widthM: number;
+  readonly bridge: boolean;
+  readonly name: string;
+  readonly line: readonly LonLat[];
+}
+
+interface AreaRow {
+  readonly kind: string;
+  readonly name: string;
+  readonly areas: readonly Area[];
+}
+
+type Areas = Feature<Polygon | MultiPolygon>;
+
+async function* rowsOf<T>(folder: string, name: string): AsyncGenerator<T> {
+  const path = join(folder, name);
+  try {
+    await access(path);
+  } catch {
+    return;
+  }
+  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity }))
+    if (line !== '') yield JSON.parse(line) as T;
+}
+
+const streetOf = ({ class: own, widthM, bridge, line }: StreetRow): Street => ({
+  class: own as StreetClass,
+  width: widthM,
+  line: line.map(([lon, lat]) => toPlane(lon, lat)),
+  ...(bridge ? { bridge: true } : {}),
+});
+
+const areaFeature = (
+  { kind, name, areas }: AreaRow,
+  origin: { readonly grade: string; readonly source: string },
+): Areas => ({
+  type: 'Feature',
+  properties: { kind, ...(name === '' ? {} : { name: { zh: name, en: name } }), ...origin },
+  geometry: {
+    type: 'MultiPolygon',
+    coordinates: areas.map((rings) => rings.map((ring) => [...ring, ring[0]!].map((at) => [...at]))),
+  },
+});
+
+/** The pieces of a street outside the cells where an import has its own. */
+const uncovered = (street: Street, cells: ReadonlySet<string>): Street[] => {
+  if (cells.size === 0) return [street];
+  const pieces: Point[][] = [[]];
+  const { line } = street;
+  for (let i = 1; i < line.length; i += 1) {
+    const [a, b] = [line[i - 1]!, line[i]!];
+    const piece = pieces.at(-1)!;
+    if (cells.has(cellOf([(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]))) {
+      if (piece.length > 0) pieces.push([]);
+    } else if (piece.length === 0) piece.push(a, b);
+    else piece.push(b);
+  }
+  return pieces.filter((piece) => piece.length > 1).map((piece) => ({ ...street, line: piece }));
+};
+
+const replaced = (
+  ours: FeatureCollection<Polygon | MultiPolygon>,
+  theirs: readonly Areas[],
+  cells: ReadonlySet<string>,
+): FeatureCollection<Polygon | MultiPolygon> => {
+  if (theirs.length === 0) return ours;
+  const stays = (feature: Areas): boolean => {
+    const points = polygonsOf(feature).flatMap(([outer = []]) => outer);
+    const covered = points.filter(([lon, lat]) => cells.has(cellOf(toPlane(lon, lat)))).length;
+    return covered < coveredShare * points.length;
+  };
+  return { type: 'FeatureCollection', features: [...ours.features.filter(stays), ...theirs] };
+};
+
+interface Plots {
+  readonly add: (building: Building) => void;
+  /** Whether a plot meets one that was added and is at least this high. */
+  readonly touched: (plot: Rectangle, leastM?: number) => boolean;
+}
+
+const openPlots = (): Plots => {
+  const side = 120;
+  const cells = new Map<string, Building[]>();
+  const around = function* (plot: Rectangle): Generator<string> {
+    const radius = reach(plot);
+    for (let i = Math.floor((plot.x - radius) / side); i <= Math.floor((plot.x + radius) / side); i += 1)
+      for (let j = Math.floor((plot.y - radius) / side); j <= Math.floor((plot.y + radius) / side); j += 1)
+        yield `${i} ${j}`;
+  };
+  return {
+    add: (building) => {
+      for (const cell of around(building.plot)) {
+        const list = cells.get(cell);
+        if (list === undefined) cells.set(cell, [building]);
+        else list.push(building);
+      }
+    },
+    touched: (plot, leastM = 0) => {
+      for (const cell of around(plot))
+        for (const other of cells.get(cell) ?? [])
+          if (other.properties.height >= leastM && tooClose(plot, other.plot, 0)) return true;
+      return false;
+    },
+  };
+};
