@@ -16,12 +16,28 @@ export const spillOf = (home: string): string => join(home, `base.spill-${proces
 /** What the fleet is made of: another of these is another base. */
 const fleetFiles = ['fleet.json', 'observed-properties.json'] as const;
 
+/** What of a finished import decides whether a base is still good. */
+export interface ImportedInput {
+  readonly id: string;
+  readonly kind: string;
+  readonly digest: string;
+  readonly importedAt: string;
+}
+
 /** Hash of everything a base depends on. */
-export const inputsOf = async (dataRoot: string, seed: number, box: Box | undefined): Promise<string> => {
+export const inputsOf = async (
+  dataRoot: string,
+  seed: number,
+  box: Box | undefined,
+  imports: readonly ImportedInput[] = [],
+): Promise<string> => {
   const where = box === undefined ? 'whole' : box.join();
   const hash = createHash('sha256').update(`builder ${builderVersion} seed ${seed} box ${where}`);
   for (const file of [...Object.values(geographyFiles), ...fleetFiles])
     hash.update(file).update(await readFile(join(dataRoot, file)));
+  // The moment tells two imports of one file with other options apart.
+  for (const { id, kind, digest, importedAt } of imports)
+    hash.update(`import ${id} ${kind} ${digest} ${importedAt}`);
   return hash.digest('hex').slice(0, 24);
 };
 

@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { innerPublished, type BaseManifest, type BaseSource } from '@/contracts/base';
 import type { Box } from '@/contracts/geo';
+import { flatRelief } from '@/domain/relief';
 import { clearLeftovers, inputsOf, readManifest, spillOf, startPartial } from './baseFolder';
 import type { Building } from './blocks/building';
 import { buildingRecords } from './buildingRecords';
@@ -9,6 +10,9 @@ import { generateCity, type City, type OnProgress } from './city';
 import { readGeography } from './ground/geography';
 import { groundOf } from './ground/groundFiles';
 import { panoramaOf } from './ground/panorama';
+import { finishedImports } from './import/importFolder';
+import { importedRelief } from './import/importedRelief';
+import { mergeImports } from './import/merge';
 import { registersOf, type RegisterFiles } from './registerFiles';
 import { innerCity, withinBox } from './regions';
 import { openTileWorks, type TileWorks } from './tiles/works';
@@ -46,6 +50,7 @@ const generated: BaseSource = {
 interface Rest {
   readonly files: ReadonlyMap<string, string | Uint8Array>;
   readonly devices: number;
+  readonly sources: readonly BaseSource[];
 }
 
 /** What stays the same from one publishing of a build to the next. */
@@ -65,23 +70,38 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   const { home, dataRoot, seed, onProgress, box } = options;
   await mkdir(home, { recursive: true });
   await clearLeftovers(home);
-  const inputs = await inputsOf(dataRoot, seed, box);
+  const imports = await finishedImports(home);
+  const inputs = await inputsOf(
+    dataRoot,
+    seed,
+    box,
+    imports.map(({ manifest }) => manifest),
+  );
   const present = await readManifest(home);
   if (options.force !== true && present?.inputs === inputs && present.stage !== 'inner') {
     onProgress(1, 'kept');
     return present;
   }
   const geography = await readGeography(dataRoot);
-  const city = generateCity(geography, seed, box, onProgress);
+  const terrain = await importedRelief(imports);
+  const laidOut = generateCity(geography, seed, box, onProgress, terrain?.relief);
+  const merged = await mergeImports(laidOut, geography, imports, terrain?.relief ?? flatRelief);
+  const { city } = merged;
+  const sources = [generated, ...merged.sources];
   onProgress(0.5, 'registers');
   const registers = registersOf(city, geography, seed);
-  const written = filesOf(groundOf(city, geography), registers);
+  const written = filesOf(groundOf(city, merged.geography), registers);
   const rest = {
-    files: new Map([...written, panoramaOf(written, city.buildings)]),
+    files: new Map<string, string | Uint8Array>([
+      ...written,
+      panoramaOf(written, city.buildings),
+      ...(terrain?.files ?? []),
+    ]),
     devices: registers.devices,
+    sources,
   };
   await writePrivate(home, buildingRecords(city.buildings, city.partitions));
-  const works = await openTileWorks({ folder: spillOf(home), sources: [generated] });
+  const works = await openTileWorks({ folder: spillOf(home), sources });
   try {
     const publishing = { options, inputs, works, rest };
     const [inner, outer] = box === undefined ? inTwo(city) : [[], city.buildings];
@@ -113,8 +133,10 @@ const inTwo = ({ buildings }: City): readonly [Building[], Building[]] => {
   return [inner, outer];
 };
 
-const filesOf = (ground: ReadonlyMap<string, string>, registers: RegisterFiles): Rest['files'] =>
-  new Map([...ground, ...registers.files]);
+const filesOf = (
+  ground: ReadonlyMap<string, string>,
+  registers: RegisterFiles,
+): ReadonlyMap<string, string> => new Map([...ground, ...registers.files]);
 
 /** Writes what is new, links what is not, and puts the folder in the old one's place in one step. */
 const publish = async (
@@ -138,7 +160,7 @@ const publish = async (
       counts: { buildings: tileset.buildings, tiles: tileset.tiles, devices: rest.devices },
       stage,
       revision: before + 1,
-      sources: [generated],
+      sources: [...rest.sources],
     };
     await partial.finish(manifest);
     return manifest;

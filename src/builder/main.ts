@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
 import { buildBase } from './buildBase';
+import { importUsage, readOrder, whyNotReadable, WrongUsage } from './import/command';
+import { ImportRefused } from './import/rawFeature';
+import { serverOn } from './import/serverOn';
+import { runImport } from './import/runImport';
 import { createReporter } from './report';
 import { explain } from './trouble';
 
@@ -10,10 +14,12 @@ const usage = `Usage: city <verb> [options]
       Makes the base of the city under DIR/base (default: CITY_HOME, else .city).
       Keeps the one there when nothing it depends on has changed, unless --force.
 
+${importUsage}
+
 Exit codes: 0 done, 1 failed, 2 wrong usage.`;
 
 /** Verbs of the contract that later versions bring. */
-const laterVerbs: readonly string[] = ['import', 'verify-audit', 'backup', 'restore', 'doctor'];
+const laterVerbs: readonly string[] = ['verify-audit', 'backup', 'restore', 'doctor'];
 
 /** The seed of the default city. */
 const defaultSeed = 7;
@@ -62,8 +68,45 @@ const build = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+const importFile = async (args: readonly string[]): Promise<number> => {
+  // npm runs us in the project's root; where the person stands it says beside.
+  const cwd = process.env['INIT_CWD'] ?? process.cwd();
+  const defaultHome = resolve(process.env['CITY_HOME'] ?? '.city');
+  let order;
+  try {
+    order = readOrder(args, cwd, defaultHome);
+  } catch (error) {
+    if (error instanceof WrongUsage) return fail(`city import: ${error.message}\n\n${usage}`, 2);
+    throw error;
+  }
+  const reporter = createReporter(process.stdout);
+  try {
+    const missing = await whyNotReadable(order.file);
+    if (missing !== undefined) return fail(`city import: ${missing}`, 1);
+    const server = await serverOn(order.home);
+    if (server !== undefined)
+      return fail(
+        `city import: a server (process ${server}) is running on ${order.home}; stop it, import, and start it again`,
+        1,
+      );
+    await runImport(order, {
+      dataRoot: join(process.cwd(), 'data'),
+      seed: defaultSeed,
+      now: new Date(),
+      reporter,
+      say: (line) => process.stdout.write(`${line}\n`),
+    });
+    return 0;
+  } catch (error) {
+    reporter.end();
+    if (error instanceof ImportRefused) return fail(`city import: ${error.message}`, 1);
+    return fail(`city import: ${explain(error, order.home)}`, 1);
+  }
+};
+
 const main = async ([verb, ...rest]: readonly string[]): Promise<number> => {
   if (verb === 'build') return build(rest);
+  if (verb === 'import') return importFile(rest);
   if (verb === undefined) return fail(usage, 2);
   if (verb === 'help' || verb === '--help' || verb === '-h') {
     process.stdout.write(`${usage}\n`);

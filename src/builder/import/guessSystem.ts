@@ -1,7 +1,7 @@
 import type { LonLat } from '@/contracts/geo';
 import { convert, importSystems, within, type ImportSystem } from './crs';
 import type { Outlines } from './outlines';
-import type { RawFeature } from './rawFeature';
+import type { RawFeatures } from './rawFeature';
 
 /** Enough for shares to a tenth of a per cent and quick on any file. */
 const sampleSize = 4000;
@@ -23,7 +23,7 @@ export interface Guess {
 }
 
 /** Pairs of numbers out of whatever a file holds as geometry, evenly through the file as far as it is walked. */
-export const sampleOf = async (features: AsyncIterable<RawFeature>): Promise<readonly LonLat[]> => {
+export const sampleOf = async (features: RawFeatures): Promise<readonly LonLat[]> => {
   const pairs: LonLat[] = [];
   for await (const feature of features) {
     const own: LonLat[] = [];
@@ -71,7 +71,7 @@ export const guessSystem = (sample: readonly LonLat[], outlines: Outlines): Gues
       `  as ${system}: ${percent(inside)} inside the district outlines, ${percent(wet)} on rivers and lakes, ${Math.round(borderM)} m from the nearest district border (median)`,
   );
   const evidence = `of ${sample.length} vertices\n${lines.join('\n')}`;
-  return { system: likeliest(fits), evidence };
+  return { system: likeliest(fits, sample), evidence };
 };
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
@@ -90,12 +90,22 @@ const fitOf = (sample: readonly LonLat[], system: ImportSystem, outlines: Outlin
   return { system, inside: inside / sample.length, wet: wet / sample.length, borderM };
 };
 
+/** A few corners fall near a border or a shore by chance. */
+const leastVertices = 50;
+/** A single quarter may lie along a border; over 10 km only a border itself does. */
+const followedDegrees = 0.1;
+
+const extentOf = (sample: readonly LonLat[]): number => {
+  const [xs, ys] = [sample.map(([x]) => x), sample.map(([, y]) => y)];
+  return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
+};
+
 /**
  * Borders first: vertices that lie on our borders (their own doubt is about 150 m) in one reading only. Then leaving the
  * city, then standing in water; each only where the best reading is clearly better than both others.
  */
-const likeliest = (fits: readonly Fit[]): ImportSystem | undefined => {
-  if (fits.every(({ inside }) => inside < 0.02)) return undefined;
+const likeliest = (fits: readonly Fit[], sample: readonly LonLat[]): ImportSystem | undefined => {
+  if (sample.length < leastVertices || fits.every(({ inside }) => inside < 0.02)) return undefined;
   const by = (
     score: (fit: Fit) => number,
     clear: (best: Fit, next: Fit) => boolean,
@@ -106,7 +116,8 @@ const likeliest = (fits: readonly Fit[]): ImportSystem | undefined => {
   return (
     by(
       ({ borderM }) => borderM,
-      (best, next) => best.borderM < 250 && best.borderM < next.borderM * 0.6,
+      (best, next) =>
+        extentOf(sample) > followedDegrees && best.borderM < 250 && best.borderM < next.borderM * 0.6,
     ) ??
     by(
       ({ inside }) => -inside,

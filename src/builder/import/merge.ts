@@ -9,7 +9,7 @@ import type { Relief } from '@/domain/relief';
 import type { Building } from '../blocks/building';
 import type { City } from '../city';
 import { polygonsOf, type Geography } from '../ground/geography';
-import { toPlane, type Point } from '../plane';
+import { toLonLat, toPlane, type Point } from '../plane';
 import { reach, tooClose, type Rectangle } from '../rectangle';
 import type { Street, StreetClass } from '../streets/street';
 import { buildingRows } from './buildingRow';
@@ -22,10 +22,8 @@ export type BasePart = (typeof baseParts)[number];
 
 export interface Merged {
   readonly city: City;
-  /** With the water and green of the imports in place of what they cover. */
+  /** With the water, green and rail of the imports in place of what they cover. */
   readonly geography: Geography;
-  /** Imported rail, to be drawn; empty where none was. */
-  readonly rail: readonly Feature<LineString>[];
   /** Of the imports only. */
   readonly sources: readonly BaseSource[];
 }
@@ -67,7 +65,7 @@ export const mergeImports = async (
     const own: Building[] = [];
     for await (const row of buildingRows(join(folder, importFiles.buildings))) {
       const building = importedBuilding(row, manifest.source, relief.heightAt(row.at[0], row.at[1]));
-      if (!taken.touched(building.plot)) own.push(building);
+      if (!taken.touched(building.plot)) own.push(placed(building, city));
     }
     for (const building of own) {
       taken.add(building);
@@ -110,11 +108,19 @@ export const mergeImports = async (
       ...geography,
       water: replaced(geography.water, water, cover.streets),
       green: replaced(geography.green, green, cover.streets),
+      rail:
+        rail.length === 0
+          ? geography.rail
+          : { ...geography.rail, features: [...uncoveredRail(geography, cover.streets), ...rail] },
     },
-    rail,
     sources,
   };
 };
+
+const placed = (building: Building, { partitions }: City): Building => ({
+  ...building,
+  properties: { ...building.properties, street: partitions.streetAt(building.centre) },
+});
 
 const rank = ({ manifest }: FinishedImport): number => (manifest.kind === 'osm' ? 1 : 0);
 
@@ -164,11 +170,22 @@ const areaFeature = (
   },
 });
 
+/** Our courses of railways are indicative, so they end where the import's own cells begin. */
+const uncoveredRail = ({ rail }: Geography, cells: ReadonlySet<string>): Feature<LineString>[] =>
+  rail.features.flatMap((feature) => {
+    const line = feature.geometry.coordinates.map(([lon = NaN, lat = NaN]) => toPlane(lon, lat));
+    return uncoveredRuns(line, cells).map((run): Feature<LineString> => ({
+      ...feature,
+      geometry: { type: 'LineString', coordinates: run.map((at) => [...toLonLat(at)]) },
+    }));
+  });
+
 /** The pieces of a street outside the cells where an import has its own. */
-const uncovered = (street: Street, cells: ReadonlySet<string>): Street[] => {
-  if (cells.size === 0) return [street];
+const uncovered = (street: Street, cells: ReadonlySet<string>): Street[] =>
+  cells.size === 0 ? [street] : uncoveredRuns(street.line, cells).map((line) => ({ ...street, line }));
+
+const uncoveredRuns = (line: readonly Point[], cells: ReadonlySet<string>): Point[][] => {
   const pieces: Point[][] = [[]];
-  const { line } = street;
   for (let i = 1; i < line.length; i += 1) {
     const [a, b] = [line[i - 1]!, line[i]!];
     const piece = pieces.at(-1)!;
@@ -177,7 +194,7 @@ const uncovered = (street: Street, cells: ReadonlySet<string>): Street[] => {
     } else if (piece.length === 0) piece.push(a, b);
     else piece.push(b);
   }
-  return pieces.filter((piece) => piece.length > 1).map((piece) => ({ ...street, line: piece }));
+  return pieces.filter((piece) => piece.length > 1);
 };
 
 const replaced = (

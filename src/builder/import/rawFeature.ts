@@ -12,12 +12,15 @@ export interface RawFeature {
   readonly unreadable?: string;
 }
 
+/** Formats that are read in pieces wait for their file, the others need not. */
+export type RawFeatures = AsyncIterable<RawFeature> | Iterable<RawFeature>;
+
 /** A file opened for reading; `features` may be walked more than once. */
 export interface FeatureSource {
   readonly format: string;
   /** The reference system as the file writes it, or nothing where it writes none. */
   readonly writtenCrs: string | undefined;
-  readonly features: () => AsyncIterable<RawFeature>;
+  readonly features: () => RawFeatures;
 }
 
 /** The file cannot be imported as a whole; the message is the one line a person reads. */

@@ -60,8 +60,7 @@ export const readGeoJson = async (file: string): Promise<FeatureSource> => {
   return {
     format: 'GeoJSON',
     writtenCrs: crsOf(value),
-    // eslint-disable-next-line @typescript-eslint/require-await -- one shape for sources that stream and those that do not
-    features: async function* () {
+    features: function* () {
       for (const [index, each] of list.entries()) yield featureOf(each, index, decoded.reencoded);
     },
   };

@@ -33,8 +33,7 @@ export const readShapefile = async (file: string): Promise<FeatureSource> => {
   return {
     format: 'Shapefile',
     writtenCrs: beside('.prj')?.toString('utf8').trim() || undefined,
-    // eslint-disable-next-line @typescript-eslint/require-await -- one shape for sources that stream and those that do not
-    features: async function* () {
+    features: function* () {
       for (const { index, content } of recordsOf(shp)) {
         if (content === undefined) yield unreadable(index, 'is cut off');
         else yield featureOf(content, index, rows?.row(index) ?? {}, rows?.reencoded ?? false);

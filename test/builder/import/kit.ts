@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { LonLat } from '@/contracts/geo';
 import { readGeography } from '@/builder/ground/geography';
 import { outlinesOf, type Outlines } from '@/builder/import/outlines';
-import type { RawFeature } from '@/builder/import/rawFeature';
+import type { RawFeature, RawFeatures } from '@/builder/import/rawFeature';
 
 /** On land between the rivers, in 江岸区. */
 export const hankou: LonLat = [114.29, 30.6];
@@ -37,7 +37,7 @@ export const collection = (features: readonly unknown[], crs?: string) =>
     features,
   });
 
-export const everyOf = async (features: AsyncIterable<RawFeature>): Promise<readonly RawFeature[]> => {
+export const everyOf = async (features: RawFeatures): Promise<readonly RawFeature[]> => {
   const all: RawFeature[] = [];
   for await (const each of features) all.push(each);
   return all;
