@@ -141,6 +141,11 @@ function Work({ right }: { readonly right: boolean }) {
           </Fence>
         </div>
       )}
+      <div className={css['credits']}>
+        <Suspense fallback={null}>
+          <framePanels.attribution />
+        </Suspense>
+      </div>
       <div className={css['tools']}>
         <framePanels.toolBar offered={workspace.tools} />
       </div>

@@ -28,5 +28,6 @@ export const framePanels = {
   toolBar: ToolBar,
   timeBar: TimeBar,
   personMenu: PersonMenu,
+  attribution: lazy(() => import('./attribution/AttributionLine')),
   help: lazy(() => import('./help/HelpDialog')),
 } as const;
