@@ -91,12 +91,9 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   onProgress(0.5, 'registers');
   const registers = registersOf(city, geography, seed);
   const written = filesOf(groundOf(city, merged.geography), registers);
+  const files = new Map<string, string | Uint8Array>([...written, ...(terrain?.files ?? [])]);
   const rest = {
-    files: new Map<string, string | Uint8Array>([
-      ...written,
-      panoramaOf(written, city.buildings),
-      ...(terrain?.files ?? []),
-    ]),
+    files: new Map([...files, panoramaOf(files, city.buildings)]),
     devices: registers.devices,
     sources,
   };
