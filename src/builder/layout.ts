@@ -1,7 +1,7 @@
 import type { Design } from './blocks/building';
 import { urbanity } from './blocks/centres';
 import { fillBlock } from './blocks/fill';
-import { blockSeed, fabricOf, type Fabric } from './blocks/kinds';
+import { blockSeed, fabricOf, onAirfield, type Fabric } from './blocks/kinds';
 import type { PlacedLandmark } from './blocks/landmarks';
 import { prepareGround, siteOf } from './blocks/site';
 import type { Geography } from './ground/geography';
@@ -99,7 +99,8 @@ export const layRegion = (options: RegionOptions): Layout => {
     const setting = { along: field(centre[0], centre[1]), urban };
     const block = firstBlock + blocks.push({ face, fabric, centre, area }) - 1;
     for (const design of fillBlock(fabric, siteOf(face, ground), random, setting)) {
-      if (open([design.plot.x, design.plot.y])) raised.push({ design, block, name: '', measured: false });
+      const at: Point = [design.plot.x, design.plot.y];
+      if (open(at) && !onAirfield(at)) raised.push({ design, block, name: '', measured: false });
     }
   }
   return { streets, blocks, raised };

@@ -11,6 +11,7 @@ import {
 } from '@/contracts/base';
 import { seriesCatalogue } from '@/contracts/series';
 import { buildBase, privateBuildings } from '@/builder/buildBase';
+import { onAirfield } from '@/builder/blocks/kinds';
 import { readGeography } from '@/builder/ground/geography';
 import { surveyTerrain, type Terrain } from '@/builder/ground/terrain';
 import { toPlane } from '@/builder/plane';
@@ -91,6 +92,22 @@ describe('the whole city', () => {
   it('stands on land, every building of it', () => {
     const wet = lines.filter(({ lon, lat }) => terrain.toWater(...toPlane(lon, lat)) <= 0);
     expect(wet.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('leaves the runways of 天河 free, and has works where the outer quarters have them', () => {
+    expect(lines.filter(({ lon, lat }) => onAirfield(toPlane(lon, lat))).map(({ id }) => id)).toEqual([]);
+    for (const [lon, lat] of [
+      [114.105, 30.615],
+      [114.575, 30.688],
+      [114.615, 30.508],
+    ] as const) {
+      const [x, y] = toPlane(lon, lat);
+      const near = lines.filter((each) => {
+        const [u, v] = toPlane(each.lon, each.lat);
+        return Math.hypot(u - x, v - y) < 1_200;
+      });
+      expect(near.filter(({ use }) => use === 'industrial').length).toBeGreaterThan(20);
+    }
   });
 
   it('tells each building’s 街道 and 社区 by their real names, in its own district', () => {

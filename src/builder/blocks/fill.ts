@@ -1,8 +1,9 @@
-import { centroid } from '../polygon';
+import { centroid, signedArea } from '../polygon';
+import { rectangle } from '../rectangle';
 import { between, wholeBetween, type Random } from '../random';
 import type { Design } from './building';
 import { towerHeight } from './centres';
-import { bar, box, flats, shed, slabOnBase, storey, tower } from './designs';
+import { bar, box, flats, shed, slabOnBase, storey, tower, within } from './designs';
 import type { Fabric } from './kinds';
 import { fillEdges, fillRows, type RowRule } from './rows';
 import type { Site } from './site';
@@ -51,6 +52,30 @@ export interface Setting {
   readonly urban: number;
 }
 
+/** Plan of a school: the teaching house along its north side, the playing field before it; metres. */
+const school = { length: 104, depth: 82, house: 17, gap: 14 } as const;
+
+/** Four in ten large estates keep a school where its ground is widest, found by trying. */
+const schoolIn = (site: Site, random: Random, angle: number, year: number): Design[] => {
+  if (Math.abs(signedArea(site.ring)) < 75_000 || random() > 0.4) return [];
+  const [x, y] = centroid(site.ring);
+  for (let turn = 0; turn < 10; turn += 1) {
+    const spread = 16 * turn;
+    const ground = rectangle(
+      x + between(random, -spread, spread),
+      y + between(random, -spread, spread),
+      angle,
+      school.length,
+      school.depth,
+    );
+    if (!site.fits(ground, school.gap)) continue;
+    site.take(ground);
+    const house = within(ground, 0, (school.depth - school.house) / 2, school.length * 0.8, school.house);
+    return [box(house, wholeBetween(random, 4, 5) * 3.7, 'education', year)];
+  }
+  return [];
+};
+
 type Fill = (site: Site, random: Random, setting: Setting) => Design[];
 
 /** Share of the places a housing estate leaves green; more of them further out. */
@@ -80,6 +105,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
     const floors = Math.min(34, wholeBetween(random, 18, 30) + Math.round(towerHeight(x, y) / 14));
     const edge = fillEdges(site, random, shops(random, year, 0.4));
     const angle = rowAngle(along, random);
+    const lesson = schoolIn(site, random, angle, year);
     const rows = fillRows(site, random, {
       ...residential(random, angle, () => Math.min(34, floors + wholeBetween(random, -3, 3)) * storey, year),
       length: random() < 0.4 ? [26, 36] : [38, 62],
@@ -87,20 +113,18 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       sideGap: between(random, 22, 40),
       empty: 0.1 + gardens(urban),
     });
-    return [...edge, ...rows];
+    return [...edge, ...lesson, ...rows];
   },
   middle: (site, random, { along, urban }) => {
     const year = wholeBetween(random, 1998, 2016);
     const floors = wholeBetween(random, 9, 12);
     const edge = fillEdges(site, random, shops(random, year, 0.4));
-    const rule = residential(
-      random,
-      rowAngle(along, random),
-      () => (floors + wholeBetween(random, -1, 1)) * storey,
-      year,
-    );
+    const angle = rowAngle(along, random);
+    const lesson = schoolIn(site, random, angle, year);
+    const rule = residential(random, angle, () => (floors + wholeBetween(random, -1, 1)) * storey, year);
     return [
       ...edge,
+      ...lesson,
       ...fillRows(site, random, { ...rule, length: [44, 78], sideGap: 14, empty: gardens(urban) }),
     ];
   },
@@ -108,9 +132,12 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
     const year = wholeBetween(random, 1978, 2002);
     const edge = fillEdges(site, random, shops(random, year, 0.5));
     const height = (): number => wholeBetween(random, 6, 7) * 2.9;
-    const rule = residential(random, rowAngle(along, random), height, year);
+    const angle = rowAngle(along, random);
+    const lesson = schoolIn(site, random, angle, year);
+    const rule = residential(random, angle, height, year);
     return [
       ...edge,
+      ...lesson,
       ...fillRows(site, random, {
         ...rule,
         depth: [11, 13],

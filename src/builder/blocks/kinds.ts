@@ -51,10 +51,47 @@ const zones: readonly Zone[] = [
   zone(114.2785, 30.573, 700, 'lanes', 0.5),
   zone(114.302, 30.545, 800, 'lanes', 0.28),
   zone(114.268, 30.554, 600, 'lanes', 0.3),
+  zone(114.52, 30.632, 2400, 'sheds', 0.85),
+  zone(114.615, 30.508, 1700, 'sheds', 0.7),
+  zone(114.6, 30.478, 1200, 'sheds', 0.45),
+  zone(114.55, 30.438, 1400, 'sheds', 0.45),
+  zone(114.47, 30.45, 1200, 'sheds', 0.45),
+  zone(114.345, 30.4, 1500, 'sheds', 0.6),
+  zone(114.215, 30.345, 1500, 'sheds', 0.7),
+  zone(114.105, 30.615, 1500, 'sheds', 0.6),
+  zone(114.04, 30.65, 1900, 'sheds', 0.7),
+  zone(114.16, 30.652, 900, 'sheds', 0.5),
+  zone(114.575, 30.688, 1600, 'sheds', 0.75),
+  zone(114.34, 30.722, 1100, 'sheds', 0.55),
+  zone(114.455, 30.765, 1300, 'sheds', 0.5),
+  zone(114.28, 30.775, 1000, 'sheds', 0.5),
+  zone(114.12, 30.475, 1900, 'sheds', 0.72),
+  zone(114.095, 30.43, 1300, 'sheds', 0.6),
+  zone(114.01, 30.46, 1300, 'sheds', 0.6),
+  zone(114.095, 30.33, 1000, 'sheds', 0.6),
+  zone(114.73, 30.632, 1000, 'sheds', 0.55),
+  zone(114.83, 30.845, 900, 'sheds', 0.4),
+  zone(114.395, 30.865, 900, 'sheds', 0.4),
+  zone(114.285, 30.455, 1200, 'campus', 0.75),
+  zone(114.255, 30.45, 900, 'campus', 0.55),
+  zone(114.425, 30.462, 900, 'campus', 0.6),
+  zone(114.445, 30.42, 900, 'campus', 0.45),
+  zone(114.085, 30.672, 900, 'campus', 0.5),
+  zone(114.395, 30.425, 800, 'campus', 0.4),
 ];
+
+/** 天河机场: from the ends of its runways to the terminals; nothing of ours stands there. Extent by eye. */
+const airfield = { at: toPlane(114.208, 30.778), halfLength: 2700, halfWidth: 1900, heading: 1.22 } as const;
+
+export const onAirfield = ([x, y]: Point): boolean => {
+  const [u, v] = [x - airfield.at[0], y - airfield.at[1]];
+  const [c, s] = [Math.cos(airfield.heading), Math.sin(airfield.heading)];
+  return Math.abs(u * c + v * s) < airfield.halfLength && Math.abs(v * c - u * s) < airfield.halfWidth;
+};
 
 /** Chooses a block's fabric from where it lies and how large it is (m²). */
 export const fabricOf = (seed: number, at: Point, area: number, random: Random): Fabric => {
+  if (onAirfield(at)) return 'empty';
   const [x, y] = at;
   const urban = urbanity(seed, x, y);
   const height = towerHeight(x, y);

@@ -1,6 +1,7 @@
 import { urbanity } from './centres';
 import { box, storey } from './designs';
 import type { Design } from './building';
+import { onAirfield } from './kinds';
 import type { Ground } from './site';
 import { between, noise, randomOf, wholeBetween, type Random } from '../random';
 import { rectangle } from '../rectangle';
@@ -45,6 +46,7 @@ export const layVillages = (
 };
 
 const countryside = (terrain: Terrain, seed: number, [x, y]: Point): boolean =>
+  !onAirfield([x, y]) &&
   terrain.districtAt([x, y]) !== undefined &&
   urbanity(seed, x, y) < limits.urban &&
   terrain.toWater(x, y) > limits.water &&
@@ -68,7 +70,8 @@ const layVillage = (terrain: Terrain, ground: Ground, random: Random, at: Point)
       const y = at[1] + Math.sin(heading) * s + Math.cos(heading) * (row * 42 + (bend * s * s) / 2);
       lane.push([x + Math.sin(angle) * 12, y - Math.cos(angle) * 12]);
       const plot = rectangle(x, y, angle, between(random, 9.5, 13), between(random, 9, 12.5));
-      if (terrain.toWater(x, y) < 45 || ground.takes(plot, 2) || ground.onStreet(plot)) continue;
+      if (onAirfield([x, y]) || terrain.toWater(x, y) < 45 || ground.takes(plot, 2) || ground.onStreet(plot))
+        continue;
       ground.take(plot);
       const floors = wholeBetween(random, 1, 3);
       designs.push(
