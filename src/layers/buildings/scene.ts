@@ -18,6 +18,7 @@ import { createFacade, lightFacade } from './facade';
 import { knownBuildings } from './known';
 import { isSunChoice, lightOf, middle, type SunChoice } from './light';
 import { isPaint, legendOf, paints, type PaintId } from './paint';
+import { createShadows } from './shadows';
 import { buildingIn, buildingOf, findLoaded, middleOf, type TileContent } from './tileFeatures';
 import { openTileset, screenError } from './tileset';
 import { createTowerLights } from './towerLights';
@@ -66,6 +67,7 @@ export const attach: AttachLayer = async (host, first, city) => {
   let destroyed = false;
   let healing: TileHealing | undefined;
 
+  const shadows = createShadows(host);
   const place = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(...middle));
   const direction = (east: number, north: number, up: number) =>
     Cartesian3.normalize(
@@ -85,7 +87,9 @@ export const attach: AttachLayer = async (host, first, city) => {
     const { at } = city.now();
     lightAt = Math.floor(at / lightStepMs);
     const light = lightOf(theme, looks[theme].buildings, at, sunOf(view));
-    lightFacade(shader, light, direction(...light.towards));
+    const towards = direction(...light.towards);
+    lightFacade(shader, light, towards);
+    shadows.shine(light, towards);
     host.requestRender();
   };
   /** A new shader only where the picture asks for other code or colours; what moves with time are its numbers. */
@@ -106,6 +110,8 @@ export const attach: AttachLayer = async (host, first, city) => {
     shader?.setUniform('u_opacity', view.opacity);
     shine();
   };
+
+  const showShadows = () => shadows.show(view.visible && settledOnce && view.opacity === 1);
 
   const seek = (content: TileContent) => {
     if (wanted === undefined) return;
@@ -180,7 +186,9 @@ export const attach: AttachLayer = async (host, first, city) => {
       return;
     }
     drawnSince += 1;
-    if (drawnSince > 2 && tileset.tilesLoaded) settledOnce = true;
+    if (settledOnce || drawnSince <= 2 || !tileset.tilesLoaded) return;
+    settledOnce = true;
+    showShadows();
   });
 
   const warnings = createTowerLights(host, city);
@@ -198,7 +206,9 @@ export const attach: AttachLayer = async (host, first, city) => {
   const undoQuality = host.quality.subscribe(followDetail);
   const undoFrame = scene.preRender.addEventListener(() => {
     const reach = host.haze?.reach();
-    if (reach !== undefined) shader?.setUniform('u_reach', reach);
+    if (reach === undefined) return;
+    shader?.setUniform('u_reach', reach);
+    shadows.reach(reach);
   });
   const undoTime = city.time.subscribe(() => {
     if (Math.floor(city.now().at / lightStepMs) !== lightAt) shine();
@@ -208,6 +218,7 @@ export const attach: AttachLayer = async (host, first, city) => {
     apply: (next) => {
       view = next;
       tileset.show = next.visible && revealed;
+      showShadows();
       showWarnings();
       dress();
       if (paintOf(next) !== painted) {
@@ -255,6 +266,7 @@ export const attach: AttachLayer = async (host, first, city) => {
       undoTheme();
       undoFrame();
       undoTime();
+      shadows.destroy();
       host.primitives.remove(tileset);
       host.primitives.remove(warnings);
       shader?.destroy();
