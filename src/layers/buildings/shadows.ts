@@ -28,8 +28,8 @@ const coarser = 2.5;
  */
 const vertex = `
 void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
-  float high = max(vsInput.attributes.texCoord_0.y, 0.0);
-  bool roof = vsInput.attributes.texCoord_0.y < -0.5;
+  // Below nought is the part of a wall that stands in the ground: it goes on under the house. Roofs are not drawn.
+  float high = vsInput.attributes.texCoord_0.y;
   vec3 up = normalize(czm_model[1].xyz);
   vec3 normal = normalize(mat3(czm_model) * vsInput.attributes.normalMC);
   vec3 outward = normalize(normal - up * dot(normal, up) + vec3(1e-6));
@@ -37,8 +37,7 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   float reach = lit ? min(high * 0.5, 5.0) : high * u_length;
   vec3 offset = up * (0.35 - high) + (lit ? outward * reach : -u_towards * reach);
   vsOutput.positionMC += (czm_inverseModel * vec4(offset, 0.0)).xyz;
-  if (roof) vsOutput.positionMC = vec3(0.0);
-  v_shade = roof ? 0.0 : lit ? (high > 0.5 ? 0.0 : 0.9) : 1.0 - 0.45 * min(1.0, high / 160.0);
+  v_shade = dot(normal, up) > 0.3 ? 0.0 : lit ? (high > 0.5 ? 0.0 : 0.9) : 1.0 - 0.45 * clamp(high / 160.0, 0.0, 1.0);
 }`;
 
 const fragment = `
