@@ -153,6 +153,7 @@ export const attach: AttachLayer = async (host, first, city) => {
       healed?.destroy();
       if (destroyed) return;
       host.primitives.remove(before);
+      shadows.renew();
       host.retell?.();
       host.requestRender();
     });

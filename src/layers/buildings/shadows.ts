@@ -52,6 +52,8 @@ export interface Shadows {
   readonly shine: (light: Light, towards: Cartesian3) => void;
   readonly reach: (metres: number) => void;
   readonly show: (visible: boolean) => void;
+  /** Another base has been published: what was opened of the old one is given up, and opened anew when next seen. */
+  readonly renew: () => void;
   readonly destroy: () => void;
 }
 
@@ -121,6 +123,12 @@ export function createShadows(host: SceneHost): Shadows {
     reach: (metres) => shader.setUniform('u_reach', metres),
     show: (visible) => {
       wanted = visible;
+      settle();
+    },
+    renew: () => {
+      if (tileset !== undefined) host.primitives.remove(tileset);
+      tileset = undefined;
+      asked = false;
       settle();
     },
     destroy: () => {
