@@ -13,6 +13,7 @@ import { panoramaOf } from './ground/panorama';
 import { finishedImports } from './import/importFolder';
 import { importedRelief } from './import/importedRelief';
 import { mergeImports } from './import/merge';
+import { makeRelief, reliefFiles } from './ground/relief';
 import { registersOf, type RegisterFiles } from './registerFiles';
 import { innerCity, withinBox } from './regions';
 import { openTileWorks, type TileWorks } from './tiles/works';
@@ -84,14 +85,20 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   }
   const geography = await readGeography(dataRoot);
   const terrain = await importedRelief(imports);
-  const laidOut = generateCity(geography, seed, box, onProgress, terrain?.relief);
-  const merged = await mergeImports(laidOut, geography, imports, terrain?.relief ?? flatRelief);
+  const made = terrain === undefined ? makeRelief(geography) : undefined;
+  const relief = (terrain ?? made)?.relief ?? flatRelief;
+  const laidOut = generateCity(geography, seed, box, onProgress, relief);
+  const merged = await mergeImports(laidOut, geography, imports, relief);
   const { city } = merged;
   const sources = [generated, ...merged.sources];
   onProgress(0.5, 'registers');
   const registers = registersOf(city, geography, seed);
   const written = filesOf(groundOf(city, merged.geography), registers);
-  const files = new Map<string, string | Uint8Array>([...written, ...(terrain?.files ?? [])]);
+  const files = new Map<string, string | Uint8Array>([
+    ...written,
+    ...(made === undefined ? [] : reliefFiles(made)),
+    ...(terrain?.files ?? []),
+  ]);
   const rest = {
     files: new Map([...files, panoramaOf(files, city.buildings)]),
     devices: registers.devices,

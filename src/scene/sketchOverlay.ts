@@ -1,5 +1,5 @@
 import { Cartesian3, type Scene } from 'cesium';
-import { groundHeight, type LonLat } from '@/contracts/geo';
+import type { LonLat } from '@/contracts/geo';
 import type { Theme } from '@/contracts/ids';
 import type { SceneStore, Sketch } from '@/state/sceneStore';
 import { looks } from './look';
@@ -9,10 +9,13 @@ import { windowProjector, type WindowPlace } from './windowPlace';
 /** A long line is drawn in pieces, so that it follows the ground and what lies behind the eye is left out. */
 const pieces = 24;
 
-function between(a: LonLat, b: LonLat): readonly Cartesian3[] {
+type HeightAt = (lon: number, lat: number) => number;
+
+function between(a: LonLat, b: LonLat, heightAt: HeightAt): readonly Cartesian3[] {
   return Array.from({ length: pieces + 1 }, (_, index) => {
     const t = index / pieces;
-    return Cartesian3.fromDegrees(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, groundHeight);
+    const [lon, lat] = [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+    return Cartesian3.fromDegrees(lon, lat, heightAt(lon, lat));
   });
 }
 
@@ -23,6 +26,7 @@ export function createSketchOverlay(
   store: SceneStore,
   theme: () => Theme,
   onTheme: (listener: () => void) => () => void,
+  heightAt: HeightAt,
 ): () => void {
   const canvas = document.createElement('canvas');
   canvas.className = styles['sketch'] ?? '';
@@ -35,11 +39,11 @@ export function createSketchOverlay(
 
   const prepare = (sketch: Sketch | undefined) => {
     const points = sketch?.points ?? [];
-    corners = points.map(([lon, lat]) => Cartesian3.fromDegrees(lon, lat, groundHeight));
+    corners = points.map(([lon, lat]) => Cartesian3.fromDegrees(lon, lat, heightAt(lon, lat)));
     const closing = sketch?.kind === 'area' && points.length > 2;
     edges = points.flatMap((point, index) => {
       const next = points[index + 1] ?? (closing ? points[0] : undefined);
-      return next === undefined ? [] : [between(point, next)];
+      return next === undefined ? [] : [between(point, next, heightAt)];
     });
   };
 

@@ -146,6 +146,7 @@ export function createStage(options: StageOptions): Stage {
     store: city.scene,
     initial: options.pose,
     locate: (ref) => runtime.locate(ref),
+    heightAt: ground.heightAt,
     requestRender,
   });
   const runtime = createLayerRuntime({
@@ -176,7 +177,7 @@ export function createStage(options: StageOptions): Stage {
       },
       onCursor: options.onCursor,
     }),
-    createSketchOverlay(scene, frame, city.scene, theme, onTheme),
+    createSketchOverlay(scene, frame, city.scene, theme, onTheme, ground.heightAt),
     city.preferences.subscribe(({ language }) => labels.setLanguage(language)),
     scene.preUpdate.addEventListener(() => {
       runFrame(city, runtime.frames(), requestRender);
@@ -197,10 +198,14 @@ export function createStage(options: StageOptions): Stage {
   );
 
   const setNames = async () => {
-    const [landmarks, districts] = await Promise.allSettled([city.query.landmarks(), ground.districts]);
+    const [landmarks, districts] = await Promise.allSettled([
+      city.query.landmarks(),
+      ground.districts,
+      ground.relief,
+    ]);
     if (scene.isDestroyed()) return;
-    const names = districts.status === 'fulfilled' ? districtLabels(districts.value) : [];
-    const marks = landmarks.status === 'fulfilled' ? landmarkLabels(landmarks.value) : [];
+    const names = districts.status === 'fulfilled' ? districtLabels(districts.value, ground.heightAt) : [];
+    const marks = landmarks.status === 'fulfilled' ? landmarkLabels(landmarks.value, ground.heightAt) : [];
     const said = new Set(names.map(({ text }) => text.zh));
     labels.set('districts', names);
     labels.set(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { groundHeight } from '@/contracts/geo';
 import { besideCovers, layOut, type LabelBox } from '@/scene/labels/labelLayout';
 import { districtLabels, placeWithin } from '@/scene/labels/placeNames';
 import { readShapes } from '@/scene/ground/shapes';
@@ -118,7 +119,7 @@ describe('names of the districts', () => {
       },
       'districts',
     );
-    const labels = districtLabels(shapes);
+    const labels = districtLabels(shapes, () => groundHeight);
     expect(labels.map(({ id, text }) => [id, text.zh])).toEqual([['420102', '江岸区']]);
     expect(labels[0]!.at[0]).toBeLessThan(10);
   });

@@ -1,3 +1,4 @@
+import { groundFiles } from '@/contracts/base';
 import type { Box, LonLat } from '@/contracts/geo';
 import type { ReliefFile } from '@/contracts/relief';
 import { reliefOf, type Relief } from '@/domain/relief';
@@ -56,7 +57,7 @@ export const makeRelief = (geography: Geography): MadeRelief => {
     ...outlinedHills(geography, plainM),
     ...mountains.map(([peak, metres, reach], index) => mass(peak, metres - plainM, reach, 900 + index)),
   ];
-  const whole = gridOver(wholeBox, 300);
+  const whole = gridOver(wholeBox, 200);
   fill(whole, geography, rises);
   const inner = gridOver(innerBox, 50);
   fill(inner, geography, rises);
@@ -94,6 +95,13 @@ export const makeRelief = (geography: Geography): MadeRelief => {
   };
   return { file, bytes, relief: reliefOf(file, bytes) };
 };
+
+/** The files of a relief as they lie in a base, by path. */
+export const reliefFiles = ({ file, bytes }: MadeRelief): ReadonlyMap<string, string | Uint8Array> =>
+  new Map<string, string | Uint8Array>([
+    [groundFiles.relief, JSON.stringify(file)],
+    ...file.grids.map((grid, index) => [grid.file, new Uint8Array(bytes[index]!)] as const),
+  ]);
 
 /** Cell centres are the posts. */
 const gridOver = (box: Box, cell: number): Raster => {

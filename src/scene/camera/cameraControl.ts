@@ -9,10 +9,10 @@ import {
   type Scene,
 } from 'cesium';
 import type { CameraPose } from '@/contracts/briefing';
-import { groundHeight } from '@/contracts/geo';
 import type { FeatureRef } from '@/contracts/ids';
 import type { Flight, SceneStore } from '@/state/sceneStore';
 import {
+  aboveGroundM,
   deepestCamera,
   engineView,
   highestCamera,
@@ -36,6 +36,8 @@ interface CameraOptions {
   readonly initial: CameraPose;
   readonly locate: (ref: FeatureRef) => BoundingSphere | undefined;
   readonly requestRender: () => void;
+  /** Ellipsoidal metres of the ground at a place. */
+  readonly heightAt: (lon: number, lat: number) => number;
 }
 
 /** Narrower than the engine's 60°: verticals stay upright towards the edges and the far city does not shrink away. */
@@ -109,7 +111,11 @@ export function createCameraControl(options: CameraOptions): CameraControl {
         goTo(flight.pose, flight.durationS);
         break;
       case 'place':
-        towards([flight.at[0], flight.at[1], flight.height ?? groundHeight], flight.range, flight.durationS);
+        towards(
+          [flight.at[0], flight.at[1], flight.height ?? options.heightAt(...flight.at)],
+          flight.range,
+          flight.durationS,
+        );
         break;
       case 'feature': {
         const sphere = locate(flight.ref);
@@ -147,7 +153,10 @@ export function createCameraControl(options: CameraOptions): CameraControl {
       heading: CesiumMath.toDegrees(camera.heading),
       pitch: CesiumMath.toDegrees(camera.pitch),
     };
-    const kept = withinCity({ ...here, height: Math.max(here.height, lowest()) }, lowest());
+    const floor = store.getState().underground.on
+      ? deepestCamera
+      : options.heightAt(here.lon, here.lat) + aboveGroundM;
+    const kept = withinCity({ ...here, height: Math.max(here.height, floor) }, lowest());
     const outside =
       Math.abs(kept.lon - here.lon) > 1e-7 ||
       Math.abs(kept.lat - here.lat) > 1e-7 ||

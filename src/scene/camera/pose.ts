@@ -4,8 +4,10 @@ import { groundHeight, type Box } from '@/contracts/geo';
 
 /** The municipality with a margin: the camera stays over it. */
 export const cameraBox: Box = [113.5, 29.8, 115.2, 31.5];
-/** Ellipsoidal metres. The lower one keeps the eye above the street, the upper one shows the whole municipality. */
-export const lowestCamera = groundHeight + 30;
+/** Metres that keep the eye above the street, and so above any hill. */
+export const aboveGroundM = 30;
+/** Ellipsoidal metres over the plain; the upper one shows the whole municipality. */
+export const lowestCamera = groundHeight + aboveGroundM;
 /** Below the ground, in 地下模式. */
 export const deepestCamera = groundHeight - 60;
 export const highestCamera = 150_000;

@@ -1,11 +1,13 @@
 import { ImageryLayer, type GeographicTilingScheme, type Scene } from 'cesium';
 import { groundFiles } from '@/contracts/base';
 import type { Theme } from '@/contracts/ids';
-import { flatRelief } from '@/domain/relief';
+import { flatRelief, type Relief } from '@/domain/relief';
 import type { LayerView } from '@/state/sceneStore';
 import type { GroundPart, GroundPicture } from '../layer';
 import { createCanvasTiles } from './canvasTiles';
 import { groundParts, readFrom } from './painters';
+import { readRelief } from './readRelief';
+import { createReliefTerrain } from './reliefTerrain';
 import { readShapes, type GroundShape } from './shapes';
 import { openWorkshop, spawnWorkshop } from './workshop';
 
@@ -41,8 +43,25 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     streets: { visible: true, opacity: 1 },
   };
   const drawn: Partial<Record<GroundPart, ImageryLayer>> = {};
-  let unread = groundParts.length;
+  let unread = groundParts.length + 1;
   let destroyed = false;
+
+  let relief: Relief = flatRelief;
+  let terrain = scene.terrainProvider;
+
+  /** A terrain that a site has put in the place of ours stays. */
+  const seat = (next: Relief) => {
+    relief = next;
+    if (next === flatRelief || scene.terrainProvider !== terrain) return;
+    terrain = createReliefTerrain(scheme, next);
+    scene.terrainProvider = terrain;
+    options.requestRender();
+  };
+  const firstRelief = readRelief(options.baseUrl('')).then((next) => {
+    unread -= 1;
+    if (!destroyed) seat(next);
+    return next;
+  });
 
   const applyView = (part: GroundPart) => {
     const layer = drawn[part];
@@ -87,6 +106,12 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
       next.close();
       return;
     }
+    const lie = await readRelief(options.baseUrl(''), relief);
+    if (destroyed) {
+      next.close();
+      return;
+    }
+    if (lie !== relief) seat(lie);
     const old = workshop;
     workshop = next;
     const kept: ImageryLayer[] = [];
@@ -126,8 +151,8 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     },
     count: (part) => workshop.count(part),
     renew: () => void renew(),
-    relief: Promise.resolve(flatRelief),
-    heightAt: (lon, lat) => flatRelief.heightAt(lon, lat),
+    relief: firstRelief,
+    heightAt: (lon, lat) => relief.heightAt(lon, lat),
     destroy: () => {
       destroyed = true;
       undoTheme();

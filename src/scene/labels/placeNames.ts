@@ -1,5 +1,4 @@
 import type { LandmarkRecord } from '@/contracts/base';
-import { groundHeight } from '@/contracts/geo';
 import { text } from '@/contracts/text';
 import type { GroundShape } from '../ground/shapes';
 import type { MapLabel } from '../layer';
@@ -21,12 +20,22 @@ function farOf(priority: number): number {
   return [120_000, 42_000, 24_000, 14_000, 9_000][Math.min(4, Math.max(0, priority))]!;
 }
 
+/** Ellipsoidal metres of the ground at a place, degrees. */
+type HeightAt = (lon: number, lat: number) => number;
+
 /** Names of what everyone knows the city by. */
-export function landmarkLabels(landmarks: readonly LandmarkRecord[]): readonly MapLabel[] {
+export function landmarkLabels(
+  landmarks: readonly LandmarkRecord[],
+  heightAt: HeightAt,
+): readonly MapLabel[] {
   return landmarks.map((mark) => ({
     id: mark.id,
     text: mark.name,
-    at: [mark.at[0], mark.at[1], groundHeight + (mark.kind === 'tower' ? (mark.heightM ?? 0) : 0) + 12],
+    at: [
+      mark.at[0],
+      mark.at[1],
+      heightAt(...mark.at) + (mark.kind === 'tower' ? (mark.heightM ?? 0) : 0) + 12,
+    ],
     // The three towns and the districts are areas, not points.
     kind: mark.kind === 'place' && mark.priority <= 1 ? 'district' : kinds[mark.kind],
     priority: mark.priority + (mark.kind === 'river' || mark.kind === 'lake' ? 0 : 1),
@@ -59,7 +68,7 @@ export function placeWithin(ring: Float64Array): readonly [lon: number, lat: num
 }
 
 /** Names of the districts, each in the largest of its parts. */
-export function districtLabels(shapes: readonly GroundShape[]): readonly MapLabel[] {
+export function districtLabels(shapes: readonly GroundShape[], heightAt: HeightAt): readonly MapLabel[] {
   const largest = new Map<string, GroundShape>();
   for (const shape of shapes) {
     const code = String(shape.properties['code']);
@@ -77,7 +86,7 @@ export function districtLabels(shapes: readonly GroundShape[]): readonly MapLabe
       {
         id: code,
         text: name.data,
-        at: [lon, lat, groundHeight],
+        at: [lon, lat, heightAt(lon, lat)],
         kind: 'district',
         priority: 1,
         near: wide ? 9_000 : 2_600,
