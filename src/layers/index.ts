@@ -13,6 +13,7 @@ import { partitions } from './partitions';
 import { roads } from './roads';
 import { sensors } from './sensors';
 import { siteLayer } from './site';
+import { utilities } from './utilities';
 import { water } from './water';
 
 /** Every layer there is, in the order of the tree. */
@@ -22,6 +23,7 @@ export const layers = [
   roads,
   bridges,
   metro,
+  utilities,
   compute,
   panorama,
   partitions,

@@ -5,7 +5,7 @@ export const plan = {
   id: 'plan',
   title: words.frame.workspace.plan,
   key: '2',
-  layers: ['compute', 'metro'],
+  layers: ['compute', 'metro', 'utilities'],
   panels: ['computeCentres', 'vitalSigns'],
   tools: ['measureDistance', 'measureArea'],
   indicators: ['computeLoad'],

@@ -66,22 +66,25 @@ describe('the levels of a thing', () => {
     expect(await hoverOf(layerOf('bridges'), 'no-such-thing', city)).toBeUndefined();
   });
 
-  it.each(['bridges', 'metro', 'compute', 'sensors'])('are told of everything in %s', async (id) => {
-    const { city } = smallCity();
-    const layer = layerOf(id);
-    const things = await layer.list!(city);
-    expect(things.length).toBeGreaterThan(0);
-    for (const { feature } of things) {
-      const sheet = await tellOf(layer, feature, city);
-      expect(sheet!.levels!.map(({ label }) => label.zh)).toEqual([
-        'CIM 等级',
-        '实景三维',
-        '测绘日期',
-        '统一识别代码',
-      ]);
-      expect((await hoverOf(layer, feature, city))!.detail).toBeDefined();
-    }
-  });
+  it.each(['bridges', 'metro', 'utilities', 'compute', 'sensors'])(
+    'are told of everything in %s',
+    async (id) => {
+      const { city } = smallCity();
+      const layer = layerOf(id);
+      const things = await layer.list!(city);
+      expect(things.length).toBeGreaterThan(0);
+      for (const { feature } of things) {
+        const sheet = await tellOf(layer, feature, city);
+        expect(sheet!.levels!.map(({ label }) => label.zh)).toEqual([
+          'CIM 等级',
+          '实景三维',
+          '测绘日期',
+          '统一识别代码',
+        ]);
+        expect((await hoverOf(layer, feature, city))!.detail).toBeDefined();
+      }
+    },
+  );
 
   it('are not told of what is no thing of the city: an alarm, a cell of counts', async () => {
     const { city } = smallCity();
