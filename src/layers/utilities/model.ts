@@ -235,7 +235,7 @@ export function modelOf(sample: UtilitySample, heightAt: HeightAt): UtilityModel
     ribbon(
       course,
       [s, Math.min(s + dash.long, lengthM)].map((end) => beside(stopAt(stops, end), 0, dash.up)),
-      { substance: 'own', radius: 0.5, leastPx: 0.9 },
+      { substance: 'own', radius: 0.2, leastPx: 0.9 },
     );
   return { origin: sample.axis[0]!, lengthM, compartments, frame, edges, covers, course };
 }
