@@ -2,7 +2,7 @@ import type { BridgeRecord } from '@/contracts/base';
 import { groundHeight, type LonLat, type Position } from '@/contracts/geo';
 import { nearest, type Axis } from './axes';
 import { bend } from './bend';
-import type { CrossingFacts } from './crossingFacts';
+import type { CrossingFacts } from './crossing';
 import { toDegrees, toPlane, type Metres } from './plane';
 import type { Rivers } from './rivers';
 

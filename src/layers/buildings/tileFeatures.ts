@@ -72,5 +72,7 @@ export function findLoaded(tileset: Cesium3DTileset, id: string): BuildingProper
 
 /** Halfway up the building, earth-fixed. */
 export function middleOf(building: BuildingProperties): Cartesian3 {
-  return Cartesian3.fromDegrees(building.lon, building.lat, groundHeight + building.height / 2);
+  // Tiles of an earlier base do not tell the ground.
+  const foot = Number.isFinite(building.ground) ? building.ground : groundHeight;
+  return Cartesian3.fromDegrees(building.lon, building.lat, foot + building.height / 2);
 }

@@ -1,0 +1,155 @@
+import type { LonLat } from '@/contracts/geo';
+import type { CrossingFacts } from './crossing';
+import { wikidata } from './origins';
+import { overHan, pylonNote, tunnel } from './crossingProvenance';
+
+/** Tunnels below the Yangtze, and the bridges of the Han. */
+export const lesserCrossings: readonly CrossingFacts[] = [
+  {
+    id: 'yangtze-road-tunnel',
+    name: { zh: '武汉长江隧道', en: 'Wuhan Yangtze River Tunnel' },
+    river: 'yangtze',
+    kind: 'tunnel',
+    structure: 'road-tunnel',
+    year: 2008,
+    lengthM: 2550,
+    at: [114.307222, 30.579167],
+    accuracyM: 30,
+    widthM: 22,
+    pylons: [],
+    provenance: tunnel,
+  },
+  {
+    id: 'sanyang-road-tunnel',
+    name: { zh: '三阳路公铁隧道', en: 'Sanyang Road road and metro tunnel' },
+    river: 'yangtze',
+    kind: 'tunnel',
+    structure: 'road-rail-tunnel',
+    year: 2018,
+    lengthM: 2590,
+    at: [114.313889, 30.596111],
+    accuracyM: 30,
+    widthM: 30,
+    pylons: [],
+    provenance: tunnel,
+  },
+  {
+    id: 'metro-2-tunnel',
+    name: { zh: '地铁2号线过江隧道', en: 'Metro line 2 river tunnel' },
+    river: 'yangtze',
+    kind: 'tunnel',
+    structure: 'metro-tunnel',
+    lengthM: 3098,
+    at: [114.2997, 30.5753],
+    accuracyM: 30,
+    widthM: 14,
+    pylons: [],
+    through: [
+      [114.2869, 30.582],
+      [114.2997, 30.5753],
+      [114.3032, 30.5637],
+    ],
+    provenance: tunnel,
+  },
+  {
+    id: 'metro-4-tunnel',
+    name: { zh: '地铁4号线过江隧道', en: 'Metro line 4 river tunnel' },
+    river: 'yangtze',
+    kind: 'tunnel',
+    structure: 'metro-tunnel',
+    at: [114.2775, 30.5397],
+    accuracyM: 30,
+    widthM: 14,
+    pylons: [],
+    through: [
+      [114.2607, 30.5518],
+      [114.2775, 30.5397],
+      [114.2958, 30.5368],
+    ],
+    provenance: tunnel,
+  },
+  {
+    id: 'metro-8-tunnel',
+    name: { zh: '地铁8号线过江隧道', en: 'Metro line 8 river tunnel' },
+    river: 'yangtze',
+    kind: 'tunnel',
+    structure: 'metro-tunnel',
+    at: [114.3175, 30.6017],
+    accuracyM: 30,
+    widthM: 14,
+    pylons: [],
+    through: [
+      [114.3027, 30.6108],
+      [114.3175, 30.6017],
+      [114.3266, 30.5909],
+    ],
+    provenance: tunnel,
+  },
+  {
+    id: 'qingchuan-bridge',
+    name: { zh: '晴川桥', en: 'Qingchuan Bridge' },
+    river: 'han',
+    kind: 'bridge',
+    structure: 'arch',
+    spanM: 280,
+    at: [114.279, 30.5661],
+    accuracyM: 600,
+    widthM: 24,
+    pylons: [],
+    build: { spans: [280], lanes: 4, paint: 'red' },
+    provenance: wikidata('L', pylonNote),
+  },
+  han('jianghan-bridge', '江汉桥', 'Jianghan Bridge', [114.2617, 30.5647], 'girder', { build: { lanes: 4 } }),
+  han('yuehu-bridge', '月湖桥', 'Yuehu Bridge', [114.2442, 30.5683], 'cable-stayed', {
+    spanM: 232,
+    pylons: [[-100, 122]],
+    build: { tower: 'column', towerMaterial: 'concrete', planes: 1, spans: [130, 232], lanes: 8 },
+  }),
+  han('hanshui-rail-bridge', '汉水铁路桥', 'Han River Railway Bridge', [114.2267, 30.5739], 'truss', {
+    widthM: 12,
+    build: { trussM: 11, paint: 'grey' },
+  }),
+  han('hanjiangwan-bridge', '汉江湾桥', 'Hanjiangwan Bridge', [114.2044, 30.5853], 'truss-arch', {
+    spanM: 408,
+    widthM: 47,
+    deckM: 24,
+    build: { spans: [132, 408, 132], trussM: 9, lanes: 6, paint: 'grey' },
+  }),
+  han('gutian-bridge', '古田桥', 'Gutian Bridge', [114.1849, 30.5843], 'self-anchored-suspension', {
+    spanM: 252,
+    widthM: 44,
+    pylons: [
+      [-126, 78],
+      [126, 78],
+    ],
+    build: { tower: 'portal', towerMaterial: 'concrete', spans: [110, 252, 110], lanes: 8 },
+  }),
+  han('changfeng-bridge', '长丰桥', 'Changfeng Bridge', [114.1608, 30.6035], 'arch', {
+    spanM: 251,
+    build: { spans: [60, 251, 60], lanes: 6, paint: 'white' },
+  }),
+];
+
+/** A Han bridge: place from a source, all else as it is commonly known and told so. */
+function han(
+  id: string,
+  zh: string,
+  en: string,
+  at: LonLat,
+  structure: string,
+  known: Partial<Pick<CrossingFacts, 'spanM' | 'widthM' | 'deckM' | 'pylons' | 'build'>>,
+): CrossingFacts {
+  return {
+    id,
+    name: { zh, en },
+    river: 'han',
+    kind: 'bridge',
+    structure,
+    at,
+    accuracyM: 30,
+    widthM: 26,
+    pylons: [],
+    provenance: overHan,
+    ...known,
+  };
+}
