@@ -2,7 +2,6 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { innerPublished, type BaseManifest, type BaseSource } from '@/contracts/base';
 import type { Box } from '@/contracts/geo';
-import { flatRelief } from '@/domain/relief';
 import { clearLeftovers, inputsOf, readManifest, spillOf, startPartial } from './baseFolder';
 import type { Building } from './blocks/building';
 import { buildingRecords } from './buildingRecords';
@@ -11,7 +10,7 @@ import { readGeography } from './ground/geography';
 import { groundOf } from './ground/groundFiles';
 import { panoramaOf } from './ground/panorama';
 import { finishedImports } from './import/importFolder';
-import { importedRelief } from './import/importedRelief';
+import { above, filesAbove, importedRelief } from './import/importedRelief';
 import { mergeImports } from './import/merge';
 import { makeRelief, reliefFiles } from './ground/relief';
 import { registersOf, type RegisterFiles } from './registerFiles';
@@ -85,8 +84,8 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   }
   const geography = await readGeography(dataRoot);
   const terrain = await importedRelief(imports);
-  const made = terrain === undefined ? makeRelief(geography) : undefined;
-  const relief = (terrain ?? made)?.relief ?? flatRelief;
+  const made = makeRelief(geography);
+  const relief = terrain === undefined ? made.relief : above(terrain, made);
   const laidOut = generateCity(geography, seed, box, onProgress, relief);
   const merged = await mergeImports(laidOut, geography, imports, relief);
   const { city } = merged;
@@ -96,8 +95,8 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   const written = filesOf(groundOf(city, merged.geography), registers);
   const files = new Map<string, string | Uint8Array>([
     ...written,
-    ...(made === undefined ? [] : reliefFiles(made)),
-    ...(terrain?.files ?? []),
+    ...reliefFiles(made),
+    ...(terrain === undefined ? [] : filesAbove(terrain, made)),
   ]);
   const rest = {
     files: new Map([...files, panoramaOf(files, city.buildings)]),

@@ -95,7 +95,7 @@ export const layRegion = (options: RegionOptions): Layout => {
     const urban = urbanity(seed, centre[0], centre[1]);
     if (area > blockArea.most && urban < inTown) continue;
     const random = randomOf(seed, blockSeed(seed, centre));
-    const fabric = open(centre) ? fabricOf(seed, centre, area, random) : 'empty';
+    const fabric = fabricOf(seed, centre, area, random);
     const setting = { along: field(centre[0], centre[1]), urban };
     const block = firstBlock + blocks.push({ face, fabric, centre, area }) - 1;
     for (const design of fillBlock(fabric, siteOf(face, ground), random, setting)) {

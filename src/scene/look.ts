@@ -36,6 +36,8 @@ export interface Look {
   /** A softer band inside the water along its shore. */
   readonly shallows: string;
   readonly streets: Readonly<Record<StreetClass, StreetLook>>;
+  /** How strongly slopes turned to the light are lit and those turned away darkened. */
+  readonly relief: { readonly light: number; readonly dark: number };
   /** Railways: the bed, the dark of the line, and the light fields in it. */
   readonly rail: { readonly bed: string; readonly track: string; readonly field: string };
   readonly buildings: BuildingLook;
@@ -117,6 +119,7 @@ const night: Look = {
     },
     local: { colour: '#2c3442', under: 'rgba(0, 0, 0, 0)', spread: 0, near: '#262c37' },
   },
+  relief: { light: 0.3, dark: 0.9 },
   rail: { bed: '#1b2531', track: '#4a5a6d', field: '#7d8da0' },
   buildings: {
     night: 1,
@@ -168,6 +171,7 @@ const day: Look = {
     collector: { colour: '#fbf9f5', under: '#d3ccbf', spread: 0.8, near: '#f5f2ec', mark: '#cfc8ba' },
     local: { colour: '#f2eee7', under: 'rgba(0, 0, 0, 0)', spread: 0, near: '#f2eee7' },
   },
+  relief: { light: 0.8, dark: 0.75 },
   rail: { bed: '#cfcac0', track: '#8b8781', field: '#f2efe9' },
   buildings: {
     night: 0,
@@ -219,6 +223,7 @@ const contrast: Look = {
     collector: { colour: '#8a8a8a', under: '#000000', spread: 0.5, near: '#8a8a8a' },
     local: { colour: '#4a4a4a', under: 'rgba(0, 0, 0, 0)', spread: 0, near: '#4a4a4a' },
   },
+  relief: { light: 0.5, dark: 0.9 },
   rail: { bed: '#1c1c1c', track: '#9a9a9a', field: '#ffffff' },
   buildings: {
     night: 0,

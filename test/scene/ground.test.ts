@@ -43,6 +43,7 @@ function fakePen(): { readonly pen: TilePen; readonly strokes: Stroke[]; readonl
     save: () => undefined,
     restore: () => undefined,
     clip: () => undefined,
+    drawImage: () => undefined,
     fill: () => void fills.push(named(pen.fillStyle)),
     stroke: () => void strokes.push({ width: pen.lineWidth, colour: named(pen.strokeStyle), points }),
   };

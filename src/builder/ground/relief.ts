@@ -20,7 +20,7 @@ export interface MadeRelief {
 const wholeBox: Box = [113.6, 29.88, 115.18, 31.46];
 const innerBox: Box = [114.05, 30.33, 114.6, 30.78];
 
-const stepM = 0.2;
+const stepM = 0.1;
 
 /** Metres the water lies below the plain. */
 const belowPlainM = 2;

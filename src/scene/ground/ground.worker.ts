@@ -1,4 +1,5 @@
 import { looks } from '../look';
+import { readRelief } from './readRelief';
 import { groundParts, readFrom, readPainters, type ReadPart } from './painters';
 import type { FromWorkshop, TileOrder, ToWorkshop } from './workshop';
 import type { GroundPart } from '../layer';
@@ -9,7 +10,7 @@ const tell = (told: FromWorkshop, moved: Transferable[] = []) => self.postMessag
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function read(base: string): void {
-  parts = readPainters(readFrom(base));
+  parts = readPainters(readFrom(base), readRelief(base));
   for (const part of groundParts) {
     parts[part].then(
       ({ count }) => tell({ kind: 'read', part, count }),

@@ -15,6 +15,7 @@ export type TilePen = PathPen &
     | 'save'
     | 'restore'
     | 'clip'
+    | 'drawImage'
     | 'fillRect'
     | 'fillStyle'
     | 'strokeStyle'

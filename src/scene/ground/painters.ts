@@ -1,5 +1,7 @@
 import { groundFiles } from '@/contracts/base';
+import { flatRelief, type Relief } from '@/domain/relief';
 import type { GroundPart } from '../layer';
+import { createHillshadePainter } from './hillshade';
 import { createLandPainter, createStreetPainter, createWaterPainter, type Painter } from './paint';
 import { createRailPainter } from './rail';
 import { readShapes, type GroundShape } from './shapes';
@@ -16,16 +18,26 @@ export interface ReadPart {
 /** Gets a file of the base as JSON; rejects where it cannot be had. */
 export type ReadFile = (path: string) => Promise<unknown>;
 
-/** Reads the ground's files and makes a painter of each part; a part whose file cannot be read rejects by itself. */
-export function readPainters(read: ReadFile): Readonly<Record<GroundPart, Promise<ReadPart>>> {
+/**
+ * Reads the ground's files and makes a painter of each part; a part whose file cannot be read rejects by itself. Slopes are
+ * shaded once `relief` is there, which never rejects.
+ */
+export function readPainters(
+  read: ReadFile,
+  relief: Promise<Relief> = Promise.resolve(flatRelief),
+): Readonly<Record<GroundPart, Promise<ReadPart>>> {
   const shapes = async (path: string): Promise<readonly GroundShape[]> => readShapes(await read(path), path);
   return {
     land: Promise.all([
       shapes(groundFiles.districts),
       shapes(groundFiles.blocks),
       shapes(groundFiles.green),
-    ]).then(([districts, blocks, green]) => ({
-      painter: createLandPainter({ districts, blocks, green }),
+      relief,
+    ]).then(([districts, blocks, green, heights]) => ({
+      painter: oneAboveOther(
+        createLandPainter({ districts, blocks, green }),
+        createHillshadePainter(heights),
+      ),
       count: districts.length,
     })),
     water: shapes(groundFiles.water).then((water) => ({
