@@ -177,10 +177,19 @@ export interface MapLabel {
   /** Smaller, behind the text of a reading or below the number of a cluster. */
   readonly detail?: Text;
   readonly kind:
-    'district' | 'water' | 'landmark' | 'bridge' | 'station' | 'alarm' | 'compute' | 'reading' | 'cluster';
+    | 'district'
+    | 'subdistrict'
+    | 'water'
+    | 'landmark'
+    | 'bridge'
+    | 'station'
+    | 'alarm'
+    | 'compute'
+    | 'reading'
+    | 'cluster';
   /** What the label says by colour, beside the shape in its words or under it. */
   readonly signal?: Signal;
-  /** 0 is the most important. */
+  /** Among labels of a kind, 0 is the most important; which kind gives way to which is the label layer's to say. */
   readonly priority: number;
   /** Shown while the camera is between these distances, metres. */
   readonly near?: number;

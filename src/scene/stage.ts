@@ -13,10 +13,12 @@ import { runFrame } from './frameLoop';
 import type { GovernorTold } from './governor';
 import type { Graphics } from './graphics';
 import { createGroundPicture } from './ground/groundPicture';
+import { readFrom } from './ground/painters';
 import { createLaidPictures } from './ground/laidPictures';
 import { createHaze } from './haze';
 import { createLabelOverlay } from './labels/labelLayer';
 import { districtLabels, landmarkLabels } from './labels/placeNames';
+import { createSubdistrictNames } from './labels/subdistrictNames';
 import type { LayerDefinition, SceneHost } from './layer';
 import { createLayerRuntime } from './layerRuntime';
 import { attachPointer } from './pointer';
@@ -214,6 +216,8 @@ export function createStage(options: StageOptions): Stage {
     );
   };
   void setNames();
+  const subdistricts = createSubdistrictNames({ scene, labels, ground, read: readFrom(baseUrl('')) });
+  undos.push(base.onChange(subdistricts.renew), subdistricts.destroy);
 
   return {
     hostFor,

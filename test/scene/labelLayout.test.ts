@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groundHeight } from '@/contracts/geo';
-import { besideCovers, layOut, type LabelBox } from '@/scene/labels/labelLayout';
-import { districtLabels, placeWithin } from '@/scene/labels/placeNames';
+import { besideCovers, layOut, mostAt, type LabelBox } from '@/scene/labels/labelLayout';
+import { districtLabels, placeWithin, subdistrictLabels } from '@/scene/labels/placeNames';
 import { readShapes } from '@/scene/ground/shapes';
 
 const box = (id: string, x: number, y: number, more: Partial<LabelBox> = {}): LabelBox => ({
@@ -10,11 +10,23 @@ const box = (id: string, x: number, y: number, more: Partial<LabelBox> = {}): La
   y,
   width: 60,
   height: 18,
+  kind: 'landmark',
   priority: 2,
   distance: 1000,
   ...more,
 });
 const none: ReadonlySet<string> = new Set();
+/** The loudest first. */
+const kinds = [
+  'alarm',
+  'reading',
+  'district',
+  'water',
+  'landmark',
+  'bridge',
+  'station',
+  'subdistrict',
+] as const;
 
 describe('labels', () => {
   it('never touch each other', () => {
@@ -40,9 +52,36 @@ describe('labels', () => {
     expect([...layOut(boxes, new Set(['old']))]).toEqual(['old']);
   });
 
+  it('give way to an alarm, whatever number it carries and whatever stood there', () => {
+    const alarm = box('alarm', 110, 104, { kind: 'alarm', priority: 9, distance: 9000 });
+    for (const kind of kinds.slice(1)) {
+      const other = box('other', 100, 100, { kind, priority: 0 });
+      expect([...layOut([other, alarm], new Set(['other']))]).toEqual(['alarm']);
+    }
+  });
+
+  it('give way by what they name: readings before districts, waters, landmarks, bridges, stations and 街道', () => {
+    for (const [index, kind] of kinds.slice(0, -1).entries()) {
+      const quiet = box('quiet', 100, 100, { kind: kinds[index + 1]!, priority: 0 });
+      expect([...layOut([quiet, box('loud', 110, 104, { kind, priority: 8 })], none)]).toEqual(['loud']);
+    }
+  });
+
   it('are no more than a person can read at once', () => {
     const boxes = Array.from({ length: 200 }, (_, index) => box(`l${index}`, index * 100, 50));
     expect(layOut(boxes, none, 4, 90).size).toBe(90);
+  });
+
+  it('of alarms all stand, however many there are', () => {
+    const alarms = Array.from({ length: 70 }, (_, index) =>
+      box(`a${index}`, index * 100, 50, { kind: 'alarm' }),
+    );
+    expect(layOut([box('tower', 50, 400), ...alarms], none, 4, 60).size).toBe(70);
+  });
+
+  it('are fewer the higher one looks from', () => {
+    expect([300, 3000, 15_000, 60_000].map(mostAt)).toEqual([160, 160, 60, 60]);
+    expect(mostAt(7000)).toBeLessThan(mostAt(5000));
   });
 });
 
@@ -54,6 +93,7 @@ describe('a label beside what covers the map', () => {
     y,
     width: 80,
     height: 20,
+    kind: 'landmark',
     priority: 1,
     distance: 10,
   });
@@ -122,5 +162,45 @@ describe('names of the districts', () => {
     const labels = districtLabels(shapes, () => groundHeight);
     expect(labels.map(({ id, text }) => [id, text.zh])).toEqual([['420102', '江岸区']]);
     expect(labels[0]!.at[0]).toBeLessThan(10);
+  });
+});
+
+describe('names of 街道', () => {
+  const square = (west: number, size: number) => [
+    [
+      [west, 30],
+      [west + size, 30],
+      [west + size, 30 + size],
+      [west, 30 + size],
+      [west, 30],
+    ],
+  ];
+  const street = (code: string, zh: string, en: string) => ({
+    type: 'Feature',
+    properties: { code, name: { zh, en }, district: '420102' },
+    geometry: { type: 'MultiPolygon', coordinates: [square(114, 0.01), square(114.3, 0.04)] },
+  });
+  const named = (...features: readonly unknown[]) =>
+    subdistrictLabels(readShapes({ features }, 'subdistricts'), () => groundHeight);
+
+  it('stand once each, inside the largest part, at the middle distances only', () => {
+    const [label, ...more] = named(street('420102002', '大智街道', '大智街道 (420102002)'));
+    expect(more).toEqual([]);
+    expect(label!.at[0]).toBeCloseTo(114.32);
+    expect(label!.at[1]).toBeCloseTo(30.02);
+    expect([label!.near, label!.far]).toEqual([2500, 16_000]);
+  });
+
+  it('are written as the list says, without its codes', () => {
+    expect(named(street('420106001', '积玉桥街街道', '积玉桥街街道 (420106001)'))[0]!.text).toEqual({
+      zh: '积玉桥街街道',
+      en: '积玉桥街街道',
+    });
+  });
+
+  it('keep the Chinese name beside an English one', () => {
+    expect(named(street('1', '大智街道', 'Dazhi Subdistrict'))[0]!.text.en).toBe(
+      'Dazhi Subdistrict 大智街道',
+    );
   });
 });

@@ -1,9 +1,9 @@
-import { Cartesian3, type Scene } from 'cesium';
+import { Cartesian3, Cartographic, type Scene } from 'cesium';
 import type { Language, Text } from '@/contracts/text';
 import type { LabelLayer, MapLabel } from '../layer';
 import styles from '../scene.module.css';
 import { windowProjector } from '../windowPlace';
-import { besideCovers, layOut, type Cover, type LabelBox } from './labelLayout';
+import { besideCovers, layOut, mostAt, type Cover, type LabelBox } from './labelLayout';
 
 interface Standing {
   label: MapLabel;
@@ -16,6 +16,8 @@ interface Standing {
 
 /** How often the choice of labels may change while the camera moves; their places follow every picture. */
 const layoutEveryMs = 180;
+/** CSS pixels between two labels. */
+const labelGap = 4;
 
 /**
  * Text over the map as elements of the page: sharp at every pixel ratio, in the page's own fonts, and moved only when
@@ -81,6 +83,7 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
           ...at,
           width: one.width,
           height: one.height,
+          kind: one.label.kind,
           priority: one.label.priority,
           distance,
         };
@@ -90,7 +93,7 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
         boxes.push(box);
       }
     }
-    if (anew) chosen = layOut(boxes, chosen);
+    if (anew) chosen = layOut(boxes, chosen, labelGap, mostAt(Cartographic.fromCartesian(eye).height));
     for (const [owner, standing] of owners) {
       for (const one of standing) {
         const id = `${owner}/${one.label.id}`;

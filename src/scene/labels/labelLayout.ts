@@ -1,3 +1,5 @@
+import type { MapLabel } from '../layer';
+
 /** A label where it would stand in the window, CSS pixels; `x`, `y` is the middle of its lower edge. */
 export interface LabelBox {
   readonly id: string;
@@ -5,7 +7,8 @@ export interface LabelBox {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** 0 is the most important. */
+  readonly kind: MapLabel['kind'];
+  /** Among labels of a kind, 0 is the most important. */
   readonly priority: number;
   /** Metres from the camera; of two alike the nearer one stands. */
   readonly distance: number;
@@ -36,20 +39,44 @@ export function besideCovers(box: LabelBox, covers: readonly Cover[], gap = 6): 
   return x === box.x ? box : { ...box, x };
 }
 
+/** Which kind gives way to which: alarms to none, what is measured to them alone, names in a cartographer's order. */
+const ranks: Readonly<Record<MapLabel['kind'], number>> = {
+  alarm: 0,
+  cluster: 1,
+  reading: 1,
+  compute: 1,
+  district: 2,
+  water: 3,
+  landmark: 4,
+  bridge: 5,
+  station: 6,
+  subdistrict: 7,
+};
+
+const [nearM, mostNear] = [3000, 160];
+const [farM, mostFar] = [15_000, 60];
+
+/** How many labels a map keeps, seen from `heightM` metres above the ellipsoid: from far few, so that the city is seen. */
+export function mostAt(heightM: number): number {
+  const away = Math.log(Math.max(heightM, nearM) / nearM) / Math.log(farM / nearM);
+  return Math.round(mostNear + (mostFar - mostNear) * Math.min(1, away));
+}
+
 const cell = 96;
 
 /**
- * Chooses which labels stand so that none touches another: the important first, then those that stood before (so that
- * a small move of the camera changes little), then the near.
+ * Chooses which labels stand so that none touches another: by kind, then the important first, then those that stood
+ * before (so that a small move of the camera changes little), then the near. Alarms are not bound by `most`.
  */
 export function layOut(
   boxes: readonly LabelBox[],
   stood: ReadonlySet<string>,
   gap = 4,
-  most = 160,
+  most = mostNear,
 ): ReadonlySet<string> {
   const ordered = [...boxes].sort(
     (a, b) =>
+      ranks[a.kind] - ranks[b.kind] ||
       a.priority - b.priority ||
       Number(stood.has(b.id)) - Number(stood.has(a.id)) ||
       a.distance - b.distance ||
@@ -58,7 +85,7 @@ export function layOut(
   const taken = new Map<string, LabelBox[]>();
   const standing = new Set<string>();
   for (const box of ordered) {
-    if (standing.size >= most) break;
+    if (standing.size >= most && box.kind !== 'alarm') break;
     const west = box.x - box.width / 2 - gap;
     const east = box.x + box.width / 2 + gap;
     const north = box.y - box.height - gap;

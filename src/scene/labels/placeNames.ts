@@ -1,5 +1,5 @@
 import type { LandmarkRecord } from '@/contracts/base';
-import { text } from '@/contracts/text';
+import { text, type Text } from '@/contracts/text';
 import type { GroundShape } from '../ground/shapes';
 import type { MapLabel } from '../layer';
 
@@ -67,8 +67,8 @@ export function placeWithin(ring: Float64Array): readonly [lon: number, lat: num
   return [(best[0] + best[1]) / 2, lat];
 }
 
-/** Names of the districts, each in the largest of its parts. */
-export function districtLabels(shapes: readonly GroundShape[], heightAt: HeightAt): readonly MapLabel[] {
+/** Of every area, by its code, the largest of its parts. */
+function largestParts(shapes: readonly GroundShape[]): ReadonlyMap<string, GroundShape> {
   const largest = new Map<string, GroundShape>();
   for (const shape of shapes) {
     const code = String(shape.properties['code']);
@@ -76,7 +76,12 @@ export function districtLabels(shapes: readonly GroundShape[], heightAt: HeightA
     const size = (one: GroundShape) => (one.box[2] - one.box[0]) * (one.box[3] - one.box[1]);
     if (before === undefined || size(shape) > size(before)) largest.set(code, shape);
   }
-  return [...largest].flatMap(([code, shape]): readonly MapLabel[] => {
+  return largest;
+}
+
+/** Names of the districts, each in the largest of its parts. */
+export function districtLabels(shapes: readonly GroundShape[], heightAt: HeightAt): readonly MapLabel[] {
+  return [...largestParts(shapes)].flatMap(([code, shape]): readonly MapLabel[] => {
     const name = text.safeParse(shape.properties['name']);
     const ring = shape.rings[0];
     if (!name.success || ring === undefined) return [];
@@ -91,6 +96,33 @@ export function districtLabels(shapes: readonly GroundShape[], heightAt: HeightA
         priority: 1,
         near: wide ? 9_000 : 2_600,
         far: wide ? 140_000 : 32_000,
+      },
+    ];
+  });
+}
+
+/** The list of 街道 has no English names, only codes in their place; a map tells the name people read on its signs. */
+function withoutCode({ zh, en }: Text): Text {
+  const bare = en.replace(/\s*[(（]\d+[)）]\s*$/, '');
+  return { zh, en: bare.includes(zh) ? bare : `${bare} ${zh}`.trim() };
+}
+
+/** Names of 街道 and 镇 for the middle distances, each in the largest of its parts, as the list writes them. */
+export function subdistrictLabels(shapes: readonly GroundShape[], heightAt: HeightAt): readonly MapLabel[] {
+  return [...largestParts(shapes)].flatMap(([code, shape]): readonly MapLabel[] => {
+    const name = text.safeParse(shape.properties['name']);
+    const ring = shape.rings[0];
+    if (!name.success || ring === undefined) return [];
+    const [lon, lat] = placeWithin(ring);
+    return [
+      {
+        id: code,
+        text: withoutCode(name.data),
+        at: [lon, lat, heightAt(lon, lat)],
+        kind: 'subdistrict',
+        priority: 0,
+        near: 2500,
+        far: 16_000,
       },
     ];
   });
