@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
+import { sentByVariable, type ImportLine } from '@/contracts/door';
 import { buildBase } from './buildBase';
 import { importUsage, readOrder, whyNotReadable, WrongUsage } from './import/command';
 import { ImportRefused } from './import/rawFeature';
 import { serverOn } from './import/serverOn';
+import { doorOf, importThrough } from './import/throughServer';
 import { runImport } from './import/runImport';
-import { createReporter } from './report';
+import { createReporter, type Reporter } from './report';
 import { explain } from './trouble';
 
 const usage = `Usage: city <verb> [options]
@@ -68,6 +70,23 @@ const build = async (args: readonly string[]): Promise<number> => {
   }
 };
 
+/** Shows the lines of an import that runs elsewhere as if it ran here. */
+const tellOn = (reporter: Reporter) => {
+  let moving = false;
+  return (line: ImportLine) => {
+    const step = line.kind === 'told' ? /^progress ([\d.]+) ?(.*)$/.exec(line.text) : null;
+    if (step !== null) {
+      reporter.progress(Number(step[1]), step[2] ?? '');
+      moving = true;
+      return;
+    }
+    if (moving) reporter.end();
+    moving = false;
+    const out = line.kind === 'trouble' ? process.stderr : process.stdout;
+    if (line.kind !== 'ended' || line.text !== '') out.write(`${line.text}\n`);
+  };
+};
+
 const importFile = async (args: readonly string[]): Promise<number> => {
   // npm runs us in the project's root; where the person stands it says beside.
   const cwd = process.env['INIT_CWD'] ?? process.cwd();
@@ -81,14 +100,18 @@ const importFile = async (args: readonly string[]): Promise<number> => {
   }
   const reporter = createReporter(process.stdout);
   try {
-    const missing = await whyNotReadable(order.file);
-    if (missing !== undefined) return fail(`city import: ${missing}`, 1);
     const server = await serverOn(order.home);
-    if (server !== undefined)
+    // Sent by that very server: it holds the folder for us.
+    if (server !== undefined && process.env[sentByVariable] !== String(server)) {
+      const door = await doorOf(order.home, server);
+      if (door !== undefined) return await importThrough(door, order, tellOn(reporter));
       return fail(
-        `city import: a server (process ${server}) is running on ${order.home}; stop it, import, and start it again`,
+        `city import: a server (process ${server}) is running on ${order.home} and is just starting or stopping, or not reached from this machine; try again, or stop it, import, and start it again`,
         1,
       );
+    }
+    const missing = await whyNotReadable(order.file);
+    if (missing !== undefined) return fail(`city import: ${missing}`, 1);
     await runImport(order, {
       dataRoot: join(process.cwd(), 'data'),
       seed: defaultSeed,

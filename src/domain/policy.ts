@@ -14,12 +14,13 @@ export const actions = [
   'simulator.read',
   'simulator.switch',
   'metrics.read',
+  'import.run',
 ] as const;
 export type Action = (typeof actions)[number];
 
 /** What is asked for. `district` is its code where it lies in one; `loopback` whether the asker is on this machine. */
 export interface Resource {
-  readonly kind: 'public' | 'building' | 'alarm' | 'audit' | 'ingest' | 'simulator' | 'metrics';
+  readonly kind: 'public' | 'building' | 'alarm' | 'audit' | 'ingest' | 'simulator' | 'metrics' | 'import';
   readonly id?: string;
   readonly district?: string;
   readonly loopback?: boolean;

@@ -10,6 +10,8 @@ export interface RoutePolicy {
   readonly action: Action;
   /** A function where the resource is only known from the request: which building, in which district. */
   readonly resource: Resource | ((request: FastifyRequest) => Resource | Promise<Resource>);
+  /** Asked by programs, never by a page: a request that names any `Origin` is refused, one that names none is not. */
+  readonly programsOnly?: true;
 }
 
 export const openToAll: RoutePolicy = { action: 'public.read', resource: { kind: 'public' } };
@@ -62,6 +64,11 @@ export const sameOrigin = (headers: {
   readonly origin?: string | undefined;
 }) => headers.origin !== undefined && headers.host !== undefined && hostOf(headers.origin) === headers.host;
 
+/** True for a caller on this very machine; a proxy here would make everyone look local. */
+export const fromThisMachine = (request: FastifyRequest) =>
+  isLoopbackHost((request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')) &&
+  request.headers['x-forwarded-for'] === undefined;
+
 /** On loopback only loopback names are served, or a stranger's name that resolves to 127.0.0.1 could read the city. */
 export function servesHost(listening: string, header: string | undefined): boolean {
   if (!isLoopbackHost(listening)) return header !== undefined;
@@ -87,7 +94,11 @@ export function installGate(app: FastifyInstance, listening: string, sessions: S
     if (!servesHost(listening, request.headers.host)) {
       return sendProblem(reply, problemOf(421, 'This server answers to loopback names only.'));
     }
-    if (!safeMethods.has(request.method) && !sameOrigin(request.headers)) {
+    if (!request.is404 && request.routeOptions.config.policy?.programsOnly === true) {
+      if (request.headers.origin !== undefined) {
+        return sendProblem(reply, problemOf(403, 'Not for pages.'));
+      }
+    } else if (!safeMethods.has(request.method) && !sameOrigin(request.headers)) {
       return sendProblem(reply, problemOf(403, 'Origin must be our own.'));
     }
     const id = cookieOf(request.headers.cookie);

@@ -1,7 +1,9 @@
 import type { AlarmDesk } from './alarmDesk';
 import type { Base } from './base';
+import type { LocalDoor } from './door';
 import type { Hub } from './hub';
 import type { Footprints } from './footprints';
+import type { Imports } from './imports';
 import type { Ingest } from './ingest';
 import type { History } from './history';
 import type { Latest } from './latest';
@@ -44,6 +46,8 @@ export interface CityParts {
   readonly tianditu: Tianditu | undefined;
   /** The outlines of the buildings of a base; absent where its register cannot be read. */
   readonly footprints: (base: string) => Promise<Footprints | undefined>;
+  readonly door: LocalDoor;
+  readonly imports: Imports;
   readonly live: () => LiveCity | undefined;
   readonly records: () => Records | undefined;
   readonly simulator: () => Simulator | undefined;

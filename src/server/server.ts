@@ -10,10 +10,12 @@ import { startBroker, type Device } from './broker';
 import { openDatabase } from './database/keep';
 import type { Database } from './database/open';
 import { dayMs } from './database/partitions';
+import { createLocalDoor } from './door';
 import { devicesOf, superviseFleet } from './fleet/supervisor';
 import { createFootprintShelf } from './footprints';
 import { openToAll } from './gate';
 import { createHistory } from './history';
+import { createImports, ended } from './imports';
 import { createLive } from './live';
 import type { CityParts } from './parts';
 import { createReadiness } from './readiness';
@@ -22,6 +24,7 @@ import { createRefusalBook } from './refusalBook';
 import { alarmRoutes } from './routes/alarms';
 import { catalogueRoutes } from './routes/catalogue';
 import { healthRoutes } from './routes/health';
+import { importRoutes } from './routes/imports';
 import { ingestRoutes } from './routes/ingest';
 import { liveRoute } from './routes/live';
 import { readingRoutes } from './routes/readings';
@@ -84,6 +87,17 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   let simulator: Simulator | undefined;
   let devices: ReadonlyMap<string, Device> = new Map();
   const closing = new AbortController();
+  const door = createLocalDoor(settings.home);
+  const imports = createImports({
+    home: settings.home,
+    program: programs.builder,
+    // The build that brings the outer districts would put its city over the imported one.
+    builtUp: (signal) => ended(builder, signal),
+    // Rare, and it changes what everybody sees: told at the level a server runs with.
+    log: (what, line) => {
+      app.log.warn(what, line);
+    },
+  });
 
   const parts: CityParts = {
     settings,
@@ -108,6 +122,8 @@ export async function startServer(settings: Settings, programs: Programs): Promi
         ? undefined
         : createTianditu({ ...settings.tianditu, fetch: (url, init) => fetch(url, init) }),
     footprints: createFootprintShelf(settings.home),
+    door,
+    imports,
     live: () => live,
     records: () => records,
     simulator: () => simulator,
@@ -122,6 +138,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   alarmRoutes(app, parts);
   simulatorRoutes(app, parts);
   recordRoutes(app, parts);
+  importRoutes(app, parts);
   liveRoute(app, parts);
   sensorThingsRoutes(app, parts);
   app.get(
@@ -265,6 +282,8 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     readiness.set('base', { state: 'failed', detail: 'The city cannot be had.' });
     throw error;
   });
+  // Not before the build has begun: an import has to see it and wait.
+  door.open(url);
 
   return {
     url,
@@ -273,8 +292,10 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     whole,
     close: async () => {
       closing.abort();
+      door.close();
       builder?.kill('SIGTERM');
       live?.hub.close();
+      await imports.close();
       await Promise.all([fleet?.stop(), app.close()]);
       await whole.catch(() => undefined);
       await Promise.all([broker?.close(), site?.close()]);

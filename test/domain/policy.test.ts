@@ -29,6 +29,7 @@ const resource: Readonly<Record<Action, Resource>> = {
   'simulator.read': { kind: 'simulator' },
   'simulator.switch': { kind: 'simulator' },
   'metrics.read': { kind: 'metrics' },
+  'import.run': { kind: 'import' },
 };
 const effect = (subject: Subject, action: Action, asked = resource[action]): string =>
   decide(subject, action, asked, { at: monday }).effect;
@@ -134,6 +135,15 @@ const matrix: Readonly<Record<Action, Readonly<Record<Role, string>>>> = {
     steward: 'deny',
     auditor: 'deny',
   },
+  'import.run': {
+    observer: 'deny',
+    operator: 'deny',
+    grid: 'deny',
+    planner: 'deny',
+    official: 'deny',
+    steward: 'deny',
+    auditor: 'deny',
+  },
 };
 
 /** What those who have one district of duty may still do outside it. */
@@ -185,8 +195,10 @@ describe('the policy', () => {
     for (const action of actions) expect(effect(pretender, action)).toBe(matrix[action].observer);
   });
 
-  it('opens metrics to this machine alone, whoever asks', () => {
+  it('opens metrics and imports to this machine alone, whoever asks', () => {
     for (const role of roles) {
+      expect(effect(person(role), 'import.run', { kind: 'import', loopback: true })).toBe('allow');
+      expect(effect(person(role), 'import.run', { kind: 'import', loopback: false })).toBe('deny');
       expect(effect(person(role), 'metrics.read', { kind: 'metrics', loopback: true })).toBe('allow');
       expect(effect(person(role), 'metrics.read', { kind: 'metrics', loopback: false })).toBe('deny');
     }

@@ -54,6 +54,8 @@ describe('every route', () => {
     'GET /api/ingest/health': all(200),
     'GET /api/simulator/scenario': all(200),
     'POST /api/simulator/scenario': { ...all(400), observer: 401, grid: 403, auditor: 403 },
+    // A page names its Origin, whoever sits before it.
+    'POST /api/imports': all(403),
     'GET /api/live': all(426),
     'GET /api/openapi.json': all(200),
     ...Object.fromEntries(

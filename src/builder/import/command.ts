@@ -90,6 +90,21 @@ export const readOrder = (args: readonly string[], cwd: string, defaultHome: str
   };
 };
 
+/** The options of an order, as words another `readOrder` reads to the same order. */
+export const optionsOf = ({
+  id,
+  declared,
+  fields,
+  vertical,
+  origin,
+}: ImportOrder): Record<string, string> => ({
+  id,
+  ...(declared === undefined ? {} : { crs: declared }),
+  ...fields,
+  ...(vertical === undefined ? {} : { vertical }),
+  ...origin,
+});
+
 const idOf = (kind: ImportKind, given: string | undefined, file: string): string => {
   if (given === undefined && kind === 'layer') throw new WrongUsage('name the layer with --id');
   const id = given ?? (kind === 'osm' || kind === 'terrain' ? kind : nameOf(file));

@@ -1,18 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { Gauge, Registry, collectDefaultMetrics } from 'prom-client';
-import { openToAll, type RoutePolicy } from '../gate';
+import { fromThisMachine, openToAll, type RoutePolicy } from '../gate';
 import type { CityParts } from '../parts';
-import { isLoopbackHost } from '../settings';
 
 const metricsPolicy: RoutePolicy = {
   action: 'metrics.read',
-  resource: (request) => ({
-    kind: 'metrics',
-    // A proxy on this machine would make everyone look local.
-    loopback:
-      isLoopbackHost((request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')) &&
-      request.headers['x-forwarded-for'] === undefined,
-  }),
+  resource: (request) => ({ kind: 'metrics', loopback: fromThisMachine(request) }),
 };
 
 export function healthRoutes(app: FastifyInstance, parts: CityParts): void {
