@@ -3,7 +3,7 @@ import { hostsOf, joinSites, readSite, siteEntry, type SiteEntry } from '@/contr
 import { layers, layersWith } from '@/layers';
 import { createAgain, within } from '@/layers/site/again';
 import { readFeatures, type FeaturesEntry } from '@/layers/site/featureBook';
-import { boxInView, groupsOf, instanceOf } from '@/layers/site/footprints';
+import { boxInView, encloses, groupsOf, instanceOf } from '@/layers/site/footprints';
 import { createShapePicture } from '@/scene/ground/drawnShapes';
 import type { LayerDefinition } from '@/scene/layer';
 import { tellOf } from '@/scene/levels';
@@ -191,6 +191,30 @@ describe('footprints on a mesh', () => {
       ['b-1', 'b-3'],
     ]);
     expect(groupsOf([], false)).toEqual([]);
+  });
+
+  it('lie in small batches of neighbours, none lost, so that pointing at one draws few', () => {
+    const town = Array.from({ length: 2_000 }, (_, index) => ({
+      ...house(`t-${index}`, 'office'),
+      ring: [[114.3 + (index % 50) * 1e-4, 30.5 + Math.floor(index / 50) * 1e-4] as const],
+    }));
+    const batches = groupsOf(town, false);
+    expect(Math.max(...batches.map((batch) => batch.houses.length))).toBeLessThanOrEqual(64);
+    expect(batches.length).toBeLessThanOrEqual(64);
+    expect(new Set(batches.flatMap((batch) => batch.houses.map(({ id }) => id))).size).toBe(2_000);
+    for (const { houses: lot } of batches) {
+      const [lons, lats] = [lot.map(({ ring }) => ring[0]![0]), lot.map(({ ring }) => ring[0]![1])];
+      expect(Math.max(...lons) - Math.min(...lons)).toBeLessThan(1.2e-3);
+      expect(Math.max(...lats) - Math.min(...lats)).toBeLessThan(1.2e-3);
+    }
+  });
+
+  it('without an inside are left out', () => {
+    const [a, b, c] = houses[0]!.ring as [[number, number], [number, number], [number, number]];
+    const rings = [[], [a], [a, b], [a, a, a], [a, b, a], [a, b, [NaN, 1] as [number, number]], [a, b, c]];
+    const whole = rings.map((ring) => encloses({ ...houses[0]!, ring }));
+    expect(whole).toEqual([false, false, false, false, false, false, true]);
+    expect(encloses({ ...houses[0]!, ring: [c, b, a] })).toBe(true);
   });
 
   it('mean the base’s own building', () => {

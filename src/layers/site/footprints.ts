@@ -39,6 +39,8 @@ const highestM = 6_000;
 /** How far around the point looked at houses are taken, degrees. */
 const widest = 0.03;
 const unseen = 0.004;
+/** A look under the pointer draws every house of the batches it crosses, one by one: batches are small and lie together. */
+const mostInBatch = 64;
 
 /** What the camera looks at, as a box of degrees; nothing from too high up. */
 export function boxInView(host: SceneHost): Box | undefined {
@@ -57,17 +59,46 @@ function within(inner: Box, outer: Box): boolean {
   return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
 }
 
-/** The engine lays one colour a batch on a mesh: houses of one colour go together. */
+/** The engine refuses an outline without an inside, and every other house with it. */
+export function encloses({ ring }: Footprint): boolean {
+  const [first, ...rest] = ring;
+  if (first === undefined || rest.length < 2) return false;
+  const doubled = rest.reduce((sum, [lon, lat], index) => {
+    const [nextLon, nextLat] = rest[index + 1] ?? first;
+    return sum + (lon - first[0]) * (nextLat - first[1]) - (nextLon - first[0]) * (lat - first[1]);
+  }, 0);
+  // A square centimetre, in degrees; what is no number fails too.
+  return Math.abs(doubled) > 1e-14;
+}
+
+/** Halves houses along their longer side until each lot is small, so that what is not pointed at is left out whole. */
+function neighbours(houses: readonly Footprint[]): readonly (readonly Footprint[])[] {
+  if (houses.length <= mostInBatch) return houses.length === 0 ? [] : [houses];
+  const placed = houses.map((house) => ({ house, at: house.ring[0] ?? [0, 0] }));
+  const spread = (axis: 0 | 1) => {
+    const along = placed.map(({ at }) => at[axis]);
+    return Math.max(...along) - Math.min(...along);
+  };
+  const axis = spread(0) > spread(1) ? 0 : 1;
+  const sorted = placed.sort((one, other) => one.at[axis] - other.at[axis]).map(({ house }) => house);
+  const half = sorted.length >> 1;
+  return [...neighbours(sorted.slice(0, half)), ...neighbours(sorted.slice(half))];
+}
+
+/** The engine lays one colour a batch on a mesh: neighbours of one colour go together. */
 export function groupsOf(
   held: readonly Footprint[],
   byUse: boolean,
 ): readonly { readonly colour: Color; readonly houses: readonly Footprint[] }[] {
-  if (!byUse) return held.length === 0 ? [] : [{ colour: Color.WHITE.withAlpha(unseen), houses: held }];
-  return buildingUses.flatMap((use) => {
-    const houses = held.filter((one) => one.use === use);
-    const colour = Color.fromCssColorString(useColours[use]).withAlpha(0.45);
-    return houses.length === 0 ? [] : [{ colour, houses }];
-  });
+  const lots = (houses: readonly Footprint[], colour: Color) =>
+    neighbours(houses).map((lot) => ({ colour, houses: lot }));
+  if (!byUse) return lots(held, Color.WHITE.withAlpha(unseen));
+  return buildingUses.flatMap((use) =>
+    lots(
+      held.filter((one) => one.use === use),
+      Color.fromCssColorString(useColours[use]).withAlpha(0.45),
+    ),
+  );
 }
 
 export function instanceOf(footprint: Footprint, colour: Color): GeometryInstance {
@@ -85,7 +116,7 @@ export function instanceOf(footprint: Footprint, colour: Color): GeometryInstanc
 
 /**
  * 单体化: the footprints of the base's buildings as volumes on a mesh that has no houses of its own. Pointing at one means
- * that building; its colour lies on the mesh. One batch of those nearest to what is looked at, made anew when one looks on.
+ * that building; its colour lies on the mesh. Those nearest to what is looked at, made anew when one looks on.
  */
 export function createFootprintVolumes(host: SceneHost, city: City): FootprintVolumes {
   let view: LayerView = { visible: false, opacity: 1 };
@@ -131,20 +162,23 @@ export function createFootprintVolumes(host: SceneHost, city: City): FootprintVo
     const [dx, dy] = [(box[2] - box[0]) / 4, (box[3] - box[1]) / 4];
     const wide: Box = [box[0] - dx, box[1] - dy, box[2] + dx, box[3] + dy];
     asking = true;
-    city.query.footprints(wide).then(
-      (found) => {
-        asking = false;
-        if (destroyed) return;
-        again.well();
-        heldBox = wide;
-        held = found;
-        rebuild();
-      },
-      () => {
-        asking = false;
-        if (!destroyed) again.soon();
-      },
-    );
+    city.query
+      .footprints(wide)
+      .then(
+        (found) => {
+          asking = false;
+          if (destroyed) return;
+          again.well();
+          heldBox = wide;
+          held = found.filter(encloses);
+          rebuild();
+        },
+        () => {
+          asking = false;
+          if (!destroyed) again.soon();
+        },
+      )
+      .catch((error: unknown) => host.fail(error instanceof Error ? error : new Error(String(error))));
   };
   const again = createAgain(look);
   const undo = [
