@@ -27,7 +27,7 @@ const footprints = [
   footprintOf(place, ground, school, { id: 'school', use: 'education' }),
 ];
 /** Outlines that enclose nothing, as registers hold some. */
-const [corner, next] = footprints[0]!.ring as readonly [LonLat, LonLat];
+const [corner, next] = [footprints[0]!.ring[0]!, footprints[0]!.ring[1]!];
 const broken = [[], [corner], [corner, next], [corner, corner, corner, corner], [corner, next, corner]].map(
   (ring, index) => ({ ...footprints[0]!, id: `broken-${index}`, ring }),
 );
