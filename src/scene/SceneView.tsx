@@ -8,9 +8,11 @@ import { findGraphics, type Graphics } from './graphics';
 import type { LayerDefinition } from './layer';
 import styles from './scene.module.css';
 import { sceneWords } from './sceneWords';
+import { standAtTheGate } from './tileGate';
 
 // Nothing of ours asks the engine's vendor for anything; without a token nothing can.
 Ion.defaultAccessToken = '';
+standAtTheGate();
 
 /** After an error in drawing, a second within this time means that drawing anew does not help. */
 const errorAgainMs = 60_000;

@@ -1,14 +1,21 @@
 import type { Cesium3DTileset } from 'cesium';
+import { isRefusal } from './tileGate';
 
 /** What of the engine's tile healing needs; the state itself is not part of the engine's public face. */
 interface HealableTile {
   readonly children?: readonly HealableTile[];
   readonly contentFailed: boolean;
   _contentState: number;
+  readonly _contentResource?: { readonly url: string };
 }
 
 /** The engine's number for a tile whose content may be asked for (Cesium3DTileContentState.UNLOADED, engine 26.3). */
 const unloaded = 0;
+
+interface Failure {
+  readonly url?: string;
+  readonly message: string;
+}
 
 export interface TileHealing {
   /** Tiles that were wanted and could not be had, and have not come since. */
@@ -22,19 +29,23 @@ export interface TileHealingOptions {
   readonly onChange?: (missing: number) => void;
   readonly firstMs?: number;
   readonly longestMs?: number;
+  readonly refusedMs?: number;
 }
 
 /**
  * The engine never asks again for a tile that failed. This does: all failed ones together, a little later each time,
- * until they are there or nobody looks at them. What is drawn in their place (the coarser tile) stays meanwhile.
+ * until they are there or nobody looks at them. What is drawn in their place (the coarser tile) stays meanwhile. What
+ * the gate refused is left alone for long: most likely the same bytes would come again.
  */
 export function healTiles(tileset: Cesium3DTileset, options: TileHealingOptions): TileHealing {
-  const { requestRender, onChange, firstMs = 2_000, longestMs = 60_000 } = options;
+  const { requestRender, onChange, firstMs = 2_000, longestMs = 60_000, refusedMs = 600_000 } = options;
   let missing = new Set<string>();
   let failedAgain = new Set<string>();
+  const refused = new Set<string>();
   let asking = false;
   let wait = firstMs;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const pauses = new Set<ReturnType<typeof setTimeout>>();
 
   const change = (next: Set<string>) => {
     const before = missing.size;
@@ -46,7 +57,8 @@ export function healTiles(tileset: Cesium3DTileset, options: TileHealingOptions)
     if (tileset.isDestroyed()) return;
     const open: HealableTile[] = [tileset.root as unknown as HealableTile];
     for (let tile = open.pop(); tile !== undefined; tile = open.pop()) {
-      if (tile.contentFailed) tile._contentState = unloaded;
+      const wanted = !refused.has(tile._contentResource?.url ?? '');
+      if (tile.contentFailed && wanted) tile._contentState = unloaded;
       open.push(...(tile.children ?? []));
     }
     asking = true;
@@ -58,23 +70,36 @@ export function healTiles(tileset: Cesium3DTileset, options: TileHealingOptions)
     timer ??= setTimeout(askAgain, wait);
   };
 
-  const undoFailed = tileset.tileFailed.addEventListener(({ url }: { readonly url?: string }) => {
-    failedAgain.add(url ?? '');
-    change(new Set([...missing, url ?? '']));
-    later();
+  const rest = (url: string) => {
+    refused.add(url);
+    const pause = setTimeout(() => {
+      pauses.delete(pause);
+      refused.delete(url);
+      later();
+    }, refusedMs);
+    pauses.add(pause);
+  };
+
+  const undoFailed = tileset.tileFailed.addEventListener((failure: Failure) => {
+    const { url = '', message } = failure;
+    failedAgain.add(url);
+    change(new Set([...missing, url]));
+    if (isRefusal(message)) rest(url);
+    else later();
   });
   // Everything the view asks for is there, or has failed once more: what has not failed again is healed or out of sight.
   const undoLoaded = tileset.allTilesLoaded.addEventListener(() => {
     if (!asking) return;
     asking = false;
-    change(failedAgain);
-    if (missing.size === 0) wait = firstMs;
+    change(new Set([...failedAgain, ...refused]));
+    if (missing.size === refused.size) wait = firstMs;
     else later();
   });
   return {
     missing: () => missing.size,
     destroy: () => {
       clearTimeout(timer);
+      for (const pause of pauses) clearTimeout(pause);
       undoFailed();
       undoLoaded();
     },

@@ -10,6 +10,7 @@ function smallTileset() {
   const tile = (url: string, children: readonly object[] = []) => ({
     url,
     children,
+    _contentResource: { url },
     _contentState: 2,
     get contentFailed(): boolean {
       return this._contentState === 5;
@@ -25,9 +26,9 @@ function smallTileset() {
     tileset: tileset as unknown as Cesium3DTileset,
     leaf,
     other,
-    fail: (one: typeof leaf) => {
+    fail: (one: typeof leaf, message = '503') => {
       one._contentState = 5;
-      tileFailed.raiseEvent({ url: one.url, message: '503' });
+      tileFailed.raiseEvent({ url: one.url, message });
     },
     load: () => allTilesLoaded.raiseEvent(),
     listeners: () => tileFailed.numberOfListeners + allTilesLoaded.numberOfListeners,
@@ -97,5 +98,23 @@ describe('tiles that could not be had', () => {
     vi.advanceTimersByTime(60_000);
     expect(asked).not.toHaveBeenCalled();
     expect(listeners()).toBe(0);
+  });
+
+  it('are left alone for ten minutes where the gate refused them, and stay counted', () => {
+    const { tileset, leaf, other, fail, load } = smallTileset();
+    const asked = vi.fn();
+    const healing = healTiles(tileset, { requestRender: asked });
+    fail(leaf, 'Refused: a picture of 60000 × 60000 pixels');
+    vi.advanceTimersByTime(120_000);
+    expect(asked).not.toHaveBeenCalled();
+    fail(other);
+    vi.advanceTimersByTime(2_000);
+    expect([leaf._contentState, other._contentState]).toEqual([5, 0]);
+    load();
+    expect(healing.missing()).toBe(1);
+    vi.advanceTimersByTime(600_000);
+    expect(leaf._contentState).toBe(0);
+    load();
+    expect(healing.missing()).toBe(0);
   });
 });
