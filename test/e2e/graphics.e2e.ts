@@ -7,22 +7,13 @@ import { frameWords } from '@/state/wordsFrame';
 import { layerWords } from '@/state/wordsLayers';
 import { operateWords } from '@/state/wordsOperate';
 import { openBrowser, withoutGl } from '../support/chrome';
+import { loseGraphics } from '../support/loseGraphics';
 import { startProduct, type Product } from '../support/product';
 import { open, signIn, until, visit } from '../support/visit';
 
 let product: Product;
 beforeAll(async () => (product = await startProduct()));
 afterAll(() => product.stop());
-
-/** Takes the graphics device away, as a driver reset does; it is given back as a browser would. */
-async function loseGraphics(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const surface = document.querySelector('canvas');
-    const loss = surface?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
-    surface?.addEventListener('webglcontextlost', () => loss?.restoreContext(), { once: true });
-    loss?.loseContext();
-  });
-}
 
 const said = (page: Page) => readAddress(new URL(page.url()).search).address;
 

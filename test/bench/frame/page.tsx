@@ -4,6 +4,7 @@ import '@/app/withoutCompiledSchemas';
 import { buildings } from '@/layers/buildings';
 import { engineView } from '@/scene/camera/pose';
 import type { AttachLayer, LayerDefinition, SceneHost } from '@/scene/layer';
+import { fullQuality } from '@/scene/quality';
 import SceneView from '@/scene/SceneView';
 import { CityProvider } from '@/state/CityContext';
 import { createPreferences } from '@/state/preferences';
@@ -20,7 +21,8 @@ export interface Flown {
 }
 
 export interface Asked {
-  readonly whose: 'ours' | 'stock';
+  /** `governed`: the engine's own way, in a scene whose governor lowers the resolution for it. */
+  readonly whose: 'ours' | 'stock' | 'governed';
   readonly seconds: number;
   readonly rounds: number;
 }
@@ -91,6 +93,13 @@ async function open(whose: Asked['whose']): Promise<SceneHost> {
     });
   });
   if (host === undefined) throw new Error('the scene is ready without a layer');
+  const { quality } = host;
+  // The engine alone has nobody who lowers anything.
+  if (whose === 'stock') {
+    quality.subscribe((now) => {
+      if (now !== fullQuality) quality.setState(fullQuality, true);
+    });
+  }
   return host;
 }
 
