@@ -1,18 +1,20 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { innerPublished, type BaseManifest, type BaseSource } from '@/contracts/base';
 import type { Box } from '@/contracts/geo';
 import { clearLeftovers, inputsOf, readManifest, spillOf, startPartial } from './baseFolder';
 import type { Building } from './blocks/building';
-import { buildingRecords } from './buildingRecords';
-import { generateCity, type City, type OnProgress } from './city';
-import { readGeography } from './ground/geography';
+import { recordsIn } from './buildingRecords';
+import type { OnProgress } from './city';
 import { groundOf } from './ground/groundFiles';
 import { panoramaOf } from './ground/panorama';
+import { reliefFiles } from './ground/relief';
+import { layGroundwork, type Groundwork } from './groundwork';
 import { finishedImports } from './import/importFolder';
-import { above, filesAbove, importedRelief } from './import/importedRelief';
-import { mergeImports } from './import/merge';
-import { makeRelief, reliefFiles } from './ground/relief';
+import { filesAbove } from './import/importedRelief';
+import { mergeImports, type Merged } from './import/merge';
 import { registersOf, type RegisterFiles } from './registerFiles';
 import { innerCity, withinBox } from './regions';
 import { openTileWorks, type TileWorks } from './tiles/works';
@@ -30,6 +32,10 @@ export interface BuildOptions {
   readonly force?: boolean;
   /** Degrees; the whole municipality unless told. With a box the base is published once, whole. */
   readonly box?: Box;
+  /** The city as it was laid out already, of the same seed, box and imported ground. */
+  readonly groundwork?: Groundwork | undefined;
+  /** Publish once, whole: where a whole city stands, nobody should see half of it. */
+  readonly atOnce?: boolean;
 }
 
 /** The file of building records, under CITY_HOME and never served: one JSON object a line. */
@@ -61,60 +67,65 @@ interface Publishing {
   readonly rest: Rest;
 }
 
+const inputsNow = async ({ home, dataRoot, seed, box }: BuildOptions): Promise<string> => {
+  const imports = await finishedImports(home);
+  const manifests = imports.map(({ manifest }) => manifest);
+  return inputsOf(dataRoot, seed, box, manifests);
+};
+
+/** The base that is there, where it is whole and good and none is forced anew. */
+export const standingBase = async (options: BuildOptions): Promise<BaseManifest | undefined> => {
+  const present = options.force === true ? undefined : await readManifest(options.home);
+  return present?.stage !== 'inner' && present?.inputs === (await inputsNow(options)) ? present : undefined;
+};
+
 /**
  * Makes the base, or finds that the one there is still good. The whole municipality is laid out first; then the base is
  * published with the inner city, so that the page can open, and once more whole. A build that is interrupted leaves what
  * was published last as it was and a partial folder, which the next build removes. Throws what the file system throws.
  */
 export const buildBase = async (options: BuildOptions): Promise<BaseManifest> => {
-  const { home, dataRoot, seed, onProgress, box } = options;
+  const { home, seed, onProgress, box } = options;
   await mkdir(home, { recursive: true });
   await clearLeftovers(home);
-  const imports = await finishedImports(home);
-  const inputs = await inputsOf(
-    dataRoot,
-    seed,
-    box,
-    imports.map(({ manifest }) => manifest),
-  );
-  const present = await readManifest(home);
-  if (options.force !== true && present?.inputs === inputs && present.stage !== 'inner') {
+  const good = await standingBase(options);
+  if (good !== undefined) {
     onProgress(1, 'kept');
-    return present;
+    return good;
   }
-  const geography = await readGeography(dataRoot);
-  const terrain = await importedRelief(imports);
-  const made = makeRelief(geography);
-  const relief = terrain === undefined ? made.relief : above(terrain, made);
-  const laidOut = generateCity(geography, seed, box, onProgress, relief);
-  const merged = await mergeImports(laidOut, geography, imports, relief);
-  const { city } = merged;
+  const present = await readManifest(home);
+  const imports = await finishedImports(home);
+  const inputs = await inputsNow(options);
+  const groundwork = options.groundwork ?? (await layGroundwork({ ...options, imports }));
+  const { made, terrain } = groundwork;
+  const merged = await mergeImports(groundwork.laidOut, groundwork.geography, imports, groundwork.relief);
+  const { city, geography, stock } = merged;
   const sources = [generated, ...merged.sources];
   onProgress(0.5, 'registers');
-  const registers = registersOf(city, geography, seed);
-  const written = filesOf(groundOf(city, merged.geography), registers);
+  const registers = registersOf(city, groundwork.geography, seed, stock.carriers);
+  const written = filesOf(groundOf(city, geography, sources), registers);
   const files = new Map<string, string | Uint8Array>([
     ...written,
     ...reliefFiles(made),
     ...(terrain === undefined ? [] : filesAbove(terrain, made)),
   ]);
   const rest = {
-    files: new Map([...files, panoramaOf(files, city.buildings)]),
+    files: new Map([...files, panoramaOf(files, everyPlace(merged))]),
     devices: registers.devices,
     sources,
   };
-  await writePrivate(home, buildingRecords(city.buildings, city.partitions));
+  await writePrivate(home, merged);
   const works = await openTileWorks({ folder: spillOf(home), sources });
   try {
     const publishing = { options, inputs, works, rest };
-    const [inner, outer] = box === undefined ? inTwo(city) : [[], city.buildings];
     let manifest: BaseManifest | undefined;
-    if (inner.length > 0 && outer.length > 0) {
-      for (const building of inner) works.add(building);
+    let isLeft = everywhere;
+    if (box === undefined && options.atOnce !== true && (await layBy(works, merged, isInner)) > 0) {
       manifest = await publish(publishing, present?.revision ?? 0, 'inner', [0.52, 0.66]);
       onProgress(0.66, innerPublished);
+      isLeft = isOuter;
     }
-    for (const building of manifest === undefined ? city.buildings : outer) works.add(building);
+    await layBy(works, merged, isLeft);
     manifest = await publish(publishing, (manifest ?? present)?.revision ?? 0, 'whole', [
       manifest === undefined ? 0.52 : 0.66,
       0.98,
@@ -127,14 +138,23 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   }
 };
 
-const inTwo = ({ buildings }: City): readonly [Building[], Building[]] => {
-  const [inner, outer]: [Building[], Building[]] = [[], []];
-  for (const building of buildings) {
-    const { lon, lat } = building.properties;
-    (withinBox(innerCity, [lon, lat]) ? inner : outer).push(building);
-  }
-  return [inner, outer];
+type Wanted = (building: Building) => boolean;
+const isInner: Wanted = ({ properties: { lon, lat } }) => withinBox(innerCity, [lon, lat]);
+const isOuter: Wanted = (building) => !isInner(building);
+const everywhere: Wanted = () => true;
+
+/** Gives those wanted to the tile works, ours and then the imported ones, and says how many they were. */
+const layBy = async (works: TileWorks, { city, stock }: Merged, wanted: Wanted): Promise<number> => {
+  const before = works.count();
+  for (const building of city.buildings) if (wanted(building)) works.add(building);
+  for await (const building of stock.buildings()) if (wanted(building)) works.add(building);
+  return works.count() - before;
 };
+
+function* everyPlace({ city, stock }: Merged) {
+  yield* city.buildings;
+  yield* stock.places();
+}
 
 const filesOf = (
   ground: ReadonlyMap<string, string>,
@@ -174,9 +194,26 @@ const publish = async (
 };
 
 /** In one step, so that a reader never sees half of it. */
-const writePrivate = async (home: string, content: string): Promise<void> => {
+const writePrivate = async (home: string, { city, stock }: Merged): Promise<void> => {
   await mkdir(join(home, 'private'), { recursive: true, mode: 0o700 });
   const target = join(home, privateBuildings);
-  await writeFile(`${target}.partial`, content, { mode: 0o600 });
+  const recordOf = recordsIn(city.partitions);
+  const lines = async function* () {
+    for (const building of city.buildings) yield recordOf(building);
+    for await (const building of stock.buildings()) yield recordOf(building);
+  };
+  await pipeline(batched(lines()), createWriteStream(`${target}.partial`, { mode: 0o600 }));
   await rename(`${target}.partial`, target);
 };
+
+/** Joined to pieces a disk likes. */
+async function* batched(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  for await (const line of lines) {
+    held += line;
+    if (held.length < 1 << 18) continue;
+    yield held;
+    held = '';
+  }
+  yield held;
+}

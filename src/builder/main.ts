@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { join, resolve } from 'node:path';
 import { sentByVariable, type ImportLine } from '@/contracts/door';
-import { buildBase } from './buildBase';
+import { buildBase, standingBase } from './buildBase';
 import { importUsage, readOrder, whyNotReadable, WrongUsage } from './import/command';
 import { ImportRefused } from './import/rawFeature';
 import { serverOn } from './import/serverOn';
@@ -9,6 +9,7 @@ import { doorOf, importThrough } from './import/throughServer';
 import { runImport } from './import/runImport';
 import { createReporter, type Reporter } from './report';
 import { explain } from './trouble';
+import { FolderBusy, takeWork } from './workLock';
 
 const usage = `Usage: city <verb> [options]
 
@@ -50,15 +51,22 @@ const build = async (args: readonly string[]): Promise<number> => {
   }
   const home = resolve(values.home ?? process.env['CITY_HOME'] ?? '.city');
   const reporter = createReporter(process.stdout);
+  const options = {
+    home,
+    dataRoot: join(process.cwd(), 'data'),
+    seed,
+    now: new Date(),
+    force: values.force ?? false,
+    onProgress: reporter.progress,
+  };
   try {
-    const manifest = await buildBase({
-      home,
-      dataRoot: join(process.cwd(), 'data'),
-      seed,
-      now: new Date(),
-      force: values.force ?? false,
-      onProgress: reporter.progress,
-    });
+    const server = await strangeServer(home);
+    if (server !== undefined && (await standingBase(options)) === undefined)
+      return fail(
+        `city build: a server (process ${server}) is running on ${home} and makes its base itself; stop it, build, and start it again`,
+        1,
+      );
+    const manifest = await working(home, () => buildBase(options));
     const { buildings, tiles, devices } = manifest.counts;
     reporter.end(
       `base ready in ${join(home, 'base')}: ${buildings} buildings, ${tiles} tiles, ${devices} devices`,
@@ -66,7 +74,23 @@ const build = async (args: readonly string[]): Promise<number> => {
     return 0;
   } catch (error) {
     reporter.end();
-    return fail(`city build: ${explain(error, home)}`, 1);
+    return fail(`city build: ${error instanceof FolderBusy ? error.message : explain(error, home)}`, 1);
+  }
+};
+
+/** The server on a folder, unless it sent us: then it holds the folder for us. */
+const strangeServer = async (home: string): Promise<number | undefined> => {
+  const server = await serverOn(home);
+  return process.env[sentByVariable] === String(server) ? undefined : server;
+};
+
+/** Runs what makes a base as the only one that does on its folder. */
+const working = async <T>(home: string, act: () => Promise<T>): Promise<T> => {
+  const giveBack = await takeWork(home);
+  try {
+    return await act();
+  } finally {
+    await giveBack();
   }
 };
 
@@ -100,9 +124,8 @@ const importFile = async (args: readonly string[]): Promise<number> => {
   }
   const reporter = createReporter(process.stdout);
   try {
-    const server = await serverOn(order.home);
-    // Sent by that very server: it holds the folder for us.
-    if (server !== undefined && process.env[sentByVariable] !== String(server)) {
+    const server = await strangeServer(order.home);
+    if (server !== undefined) {
       const door = await doorOf(order.home, server);
       if (door !== undefined) return await importThrough(door, order, tellOn(reporter));
       return fail(
@@ -112,17 +135,20 @@ const importFile = async (args: readonly string[]): Promise<number> => {
     }
     const missing = await whyNotReadable(order.file);
     if (missing !== undefined) return fail(`city import: ${missing}`, 1);
-    await runImport(order, {
-      dataRoot: join(process.cwd(), 'data'),
-      seed: defaultSeed,
-      now: new Date(),
-      reporter,
-      say: (line) => process.stdout.write(`${line}\n`),
-    });
+    await working(order.home, () =>
+      runImport(order, {
+        dataRoot: join(process.cwd(), 'data'),
+        seed: defaultSeed,
+        now: new Date(),
+        reporter,
+        say: (line) => process.stdout.write(`${line}\n`),
+      }),
+    );
     return 0;
   } catch (error) {
     reporter.end();
-    if (error instanceof ImportRefused) return fail(`city import: ${error.message}`, 1);
+    if (error instanceof ImportRefused || error instanceof FolderBusy)
+      return fail(`city import: ${error.message}`, 1);
     return fail(`city import: ${explain(error, order.home)}`, 1);
   }
 };
@@ -139,4 +165,9 @@ const main = async ([verb, ...rest]: readonly string[]): Promise<number> => {
   return fail(`city: no verb "${verb}"\n\n${usage}`, 2);
 };
 
+if (process.connected) {
+  // The server that sent us has gone, however it went: what we make is for nobody. The next start clears up after us.
+  process.once('disconnect', () => process.exit(1));
+  process.channel?.unref();
+}
 process.exitCode = await main(process.argv.slice(2));

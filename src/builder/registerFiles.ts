@@ -12,7 +12,6 @@ import { districtAt } from '@/domain/overlay';
 import type { Text } from '@/contracts/text';
 import type { City } from './city';
 import type { Geography } from './ground/geography';
-import type { Building } from './blocks/building';
 import { toLonLat } from './plane';
 import { randomOf } from './random';
 import { innerCity, withinBox } from './regions';
@@ -23,6 +22,9 @@ const offered = { streets: 9000, roofs: 2600, works: 2200 } as const;
 
 /** A street this near to the water has a shore beside it, metres. */
 const shoreM = 160;
+
+/** Only what is this high stands above its neighbours, metres. */
+const roofFromM = 15;
 
 /** Where things are made, stored and carried. */
 const worksUses: ReadonlySet<BuildingUse> = new Set(['industrial', 'transport']);
@@ -35,9 +37,21 @@ export interface RegisterFiles {
   readonly devices: number;
 }
 
-/** The files under `registers/`, as text, by path. */
-export const registersOf = (city: City, geography: Geography, seed: number): RegisterFiles => {
-  const catalogue = planFleet(placesOf(city, geography, seed));
+/** What is asked of a building before a device is put on it. */
+export type Carrier = Pick<BuildingProperties, 'id' | 'use' | 'height' | 'lon' | 'lat' | 'district'>;
+
+/** Whether a device may stand on a building: on a roof above its neighbours, or in works of any height. */
+export const mayCarry = ({ use, height }: Pick<Carrier, 'use' | 'height'>): boolean =>
+  worksUses.has(use) || height > roofFromM;
+
+/** The files under `registers/`, as text, by path. `more` are buildings beside the city's own that `mayCarry` devices. */
+export const registersOf = (
+  city: City,
+  geography: Geography,
+  seed: number,
+  more: readonly Carrier[] = [],
+): RegisterFiles => {
+  const catalogue = planFleet(placesOf(city, geography, seed, more));
   return {
     devices: devicesOf(catalogue),
     files: new Map([
@@ -60,7 +74,8 @@ const landmarksOf = (city: City, geography: Geography): LandmarkRecord[] =>
     return building === undefined ? record : { ...record, building };
   });
 
-export const placesOf = (city: City, geography: Geography, seed: number): FleetPlaces => {
+const placesOf = (city: City, geography: Geography, seed: number, more: readonly Carrier[]): FleetPlaces => {
+  const carriers = [...city.buildings.map(({ properties }) => properties).filter(mayCarry), ...more];
   const districts = geography.districts.features.map((feature) => ({
     code: String(feature.properties?.['code']),
     name: feature.properties?.['name'] as Text,
@@ -70,7 +85,7 @@ export const placesOf = (city: City, geography: Geography, seed: number): FleetP
     seed,
     districts,
     streetPoints: streetPoints(city, seed),
-    roofs: [...roofs(city, seed), ...works(city, seed)],
+    roofs: [...roofs(carriers, seed), ...works(carriers, seed)],
     bridges: geography.bridges,
     districtAt: (at) => districtAt(outlines, at),
     compute: geography.compute,
@@ -102,25 +117,25 @@ const streetPoints = (city: City, seed: number): FleetPlaces['streetPoints'] => 
   });
 };
 
-const roofs = (city: City, seed: number): FleetPlaces['roofs'] =>
+const roofs = (carriers: readonly Carrier[], seed: number): FleetPlaces['roofs'] =>
   spread(
-    city.buildings.filter(({ properties }) => properties.height > 15 && !worksUses.has(properties.use)),
+    carriers.filter(({ use }) => !worksUses.has(use)),
     lonLatOf,
     offered.roofs,
     seed,
     22,
-  ).map(({ properties }) => roofOf(properties));
+  ).map(roofOf);
 
-const works = (city: City, seed: number): FleetPlaces['roofs'] =>
+const works = (carriers: readonly Carrier[], seed: number): FleetPlaces['roofs'] =>
   spread(
-    city.buildings.filter(({ properties }) => worksUses.has(properties.use)),
+    carriers.filter(({ use }) => worksUses.has(use)),
     lonLatOf,
     offered.works,
     seed,
     23,
-  ).map(({ properties }) => ({ ...roofOf(properties), works: true }));
+  ).map((carrier) => ({ ...roofOf(carrier), works: true }));
 
-const roofOf = ({ id, lon, lat, district, height }: BuildingProperties): FleetPlaces['roofs'][number] => ({
+const roofOf = ({ id, lon, lat, district, height }: Carrier): FleetPlaces['roofs'][number] => ({
   id,
   at: [lon, lat],
   district,
@@ -129,7 +144,7 @@ const roofOf = ({ id, lon, lat, district, height }: BuildingProperties): FleetPl
 
 const rounded = ([lon, lat]: LonLat): LonLat => [Math.round(lon * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
 
-const lonLatOf = ({ properties }: Building): LonLat => [properties.lon, properties.lat];
+const lonLatOf = ({ lon, lat }: Carrier): LonLat => [lon, lat];
 
 /** Of what is offered to devices so much lies in the inner city, where most of them stand. */
 const innerShare = 0.6;

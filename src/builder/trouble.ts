@@ -6,7 +6,9 @@ export const explain = (error: unknown, home: string): string => {
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return `no space left for the base under ${home}; free about 100 MB and start again`;
+      return `no space left for the base under ${home}; free about 500 MB and start again`;
+    case 'EFBIG':
+      return `a file under ${home} may not grow as large as it must; raise the limit or the quota and try again`;
     case 'EACCES':
     case 'EPERM':
       return `no permission to write ${path}; choose another folder with --home or CITY_HOME`;

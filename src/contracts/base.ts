@@ -56,6 +56,8 @@ export const baseManifest = z.object({
   stage: z.optional(z.enum(['inner', 'whole'])),
   /** Grows with every publishing into the same folder; absent means 0. */
   revision: z.optional(z.int()),
+  /** Present while an import is shown that is still being read: its id, and how many of its buildings stand here. */
+  importing: z.optional(z.object({ id: z.string(), buildings: z.int() })),
   /** Absent means that everything but the landmarks is generated. */
   sources: z.optional(z.array(baseSource)),
 });
@@ -113,13 +115,19 @@ export interface BuildingProperties {
   readonly surveyed: string;
 }
 
-/** GeoJSON files under `ground/`, drawn into the ground picture. Properties named here are all there are. */
+/**
+ * GeoJSON files under `ground/`, drawn into the ground picture. Properties named here are all there are. A file made from
+ * open or imported data tells in a member `sources` beside its features whom it comes from, as `BaseSource` does.
+ */
 export const groundFiles = {
-  /** Polygons; `kind`: river | lake | channel; `name` {zh,en}?; `grade`. */
+  /** Polygons; `kind`: river | lake | channel; `name` {zh,en}?; `grade`; `source`?. */
   water: 'ground/water.json',
-  /** LineStrings; `class`: express | arterial | collector | local; `width` m; `bridge`? true on a deck. */
+  /**
+   * LineStrings; `class`: express | arterial | collector | local; `width` m; `bridge`? true on a deck; of imported ones
+   * `name`? {zh,en}, `grade` and `source`.
+   */
   streets: 'ground/streets.json',
-  /** Polygons; `kind`: park | hill | island | embankment; `name`?. */
+  /** Polygons; `kind`: park | hill | island | embankment; `name`?; `grade`? and `source`?. */
   green: 'ground/green.json',
   /** Polygons; `kind`: residential | commercial | industrial | campus | village | public. */
   blocks: 'ground/blocks.json',

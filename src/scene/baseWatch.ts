@@ -12,7 +12,7 @@ export interface BaseWatchOptions {
   readonly after: (ms: number, act: () => void) => () => void;
 }
 
-/** While the outer districts are being made the next publishing is seconds away. */
+/** While the outer districts are being made, or an import is read, the next publishing is seconds away. */
 const soonMs = 4_000;
 /** Later ones are imports, which a person began. */
 const laterMs = 30_000;
@@ -32,7 +32,8 @@ export function createBaseWatch({ read, after }: BaseWatchOptions): BaseWatch {
       known = now;
       if (another) for (const tell of listeners) tell(now);
     }
-    cancel = after(known === undefined || known.stage === 'inner' ? soonMs : laterMs, () => void look());
+    const soon = known === undefined || known.stage === 'inner' || known.importing !== undefined;
+    cancel = after(soon ? soonMs : laterMs, () => void look());
   };
   void look();
   return {

@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { baseManifest, innerPublished, registers, type BaseManifest } from '@/contracts/base';
 import { seriesCatalogue, type SeriesCatalogue } from '@/contracts/series';
+import { hear, sendBuilder } from './builderProgram';
 import type { Readiness } from './readiness';
 import { StartRefused } from './settings';
 
@@ -19,7 +19,8 @@ async function readJson(path: string): Promise<unknown> {
   return JSON.parse(await readFile(path, 'utf8'));
 }
 
-async function readManifest(home: string): Promise<BaseManifest | undefined> {
+/** The manifest as it is now: an import may have published another since the start. `undefined` where there is none. */
+export async function readManifest(home: string): Promise<BaseManifest | undefined> {
   try {
     const read = baseManifest.safeParse(await readJson(join(baseFolder(home), 'manifest.json')));
     return read.success ? read.data : undefined;
@@ -40,24 +41,25 @@ function build(
 ): Promise<void> {
   let opened = false;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, 'build', '--home', home], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = sendBuilder(program, ['build', '--home', home], 'pipe');
     started(child);
     let last = '';
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const told = /^progress ([\d.]+) ?(.*)$/.exec(line);
-      if (told === null) return;
-      const detail = told[2] ?? '';
-      if (detail === innerPublished) {
-        opened = true;
-        resolve();
-      }
-      readiness.set(opened ? 'outer' : 'base', { state: 'building', progress: Number(told[1]), detail });
-    });
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      if (line.trim() !== '') last = line.trim();
-    });
+    hear(
+      child,
+      (line) => {
+        const told = /^progress ([\d.]+) ?(.*)$/.exec(line);
+        if (told === null) return;
+        const detail = told[2] ?? '';
+        if (detail === innerPublished) {
+          opened = true;
+          resolve();
+        }
+        readiness.set(opened ? 'outer' : 'base', { state: 'building', progress: Number(told[1]), detail });
+      },
+      (line) => {
+        if (line.trim() !== '') last = line.trim();
+      },
+    );
     child.once('error', reject);
     child.once('close', (code, signal) => {
       const trouble = `The city could not be built (${signal ?? String(code)}). ${last}`;

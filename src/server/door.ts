@@ -2,13 +2,12 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { door as doorShape, doorFile, type Door } from '@/contracts/door';
-import { isLoopbackHost } from './settings';
 
 /** The way in for programs of this machine: who can read the folder's `door.json` may speak through it. */
 export interface LocalDoor {
   /** True for the secret that stands in the file, in a time that does not tell how much of it was right. */
   readonly opensTo: (secret: string | readonly string[] | undefined) => boolean;
-  /** Writes the file; does nothing where the server is not reached from its own machine at `url`. */
+  /** Writes the file: at `url` this machine reaches the server, whatever address it listens at. */
   readonly open: (url: string) => void;
   /** Removes the file, unless another server has put its own there since. */
   readonly close: () => void;
@@ -23,7 +22,6 @@ export function createLocalDoor(home: string): LocalDoor {
   return {
     opensTo: (given) => typeof given === 'string' && timingSafeEqual(digestOf(given), expected),
     open: (url) => {
-      if (!isLoopbackHost(new URL(url).hostname)) return;
       const written: Door = { url, secret, pid: process.pid };
       const partial = `${path}.${String(process.pid)}.partial`;
       // A file left there could be open to others, and keeps its mode when written over.

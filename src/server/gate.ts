@@ -64,10 +64,28 @@ export const sameOrigin = (headers: {
   readonly origin?: string | undefined;
 }) => headers.origin !== undefined && headers.host !== undefined && hostOf(headers.origin) === headers.host;
 
+/** What of a request tells where it comes from. */
+type Caller = Pick<FastifyRequest, 'headers'> & {
+  readonly socket: {
+    readonly remoteAddress?: string | undefined;
+    readonly localAddress?: string | undefined;
+  };
+};
+
 /** True for a caller on this very machine; a proxy here would make everyone look local. */
-export const fromThisMachine = (request: FastifyRequest) =>
+export const fromThisMachine = (request: Caller) =>
   isLoopbackHost((request.socket.remoteAddress ?? '').replace(/^::ffff:/, '')) &&
   request.headers['x-forwarded-for'] === undefined;
+
+/**
+ * The same, and also for a server on one other address: who calls it from that very address is here, for answers to it never
+ * leave the machine.
+ */
+export const fromHere = (request: Caller) =>
+  fromThisMachine(request) ||
+  (request.socket.remoteAddress !== undefined &&
+    request.socket.remoteAddress === request.socket.localAddress &&
+    request.headers['x-forwarded-for'] === undefined);
 
 /** On loopback only loopback names are served, or a stranger's name that resolves to 127.0.0.1 could read the city. */
 export function servesHost(listening: string, header: string | undefined): boolean {

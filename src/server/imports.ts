@@ -1,12 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { PassThrough, type Readable } from 'node:stream';
 import { registers } from '@/contracts/base';
-import { sentByVariable, writeImportLine, type ImportLine, type SentImport } from '@/contracts/door';
+import { writeImportLine, type ImportLine, type SentImport } from '@/contracts/door';
 import { baseFolder } from './base';
+import { hear, sendBuilder } from './builderProgram';
 import { ProblemError } from './problems';
 
 export interface ImportOptions {
@@ -29,7 +29,7 @@ const readAtStart = 'records and devices stay as they were until the server star
 
 export function createImports({ home, program, builtUp, log }: ImportOptions): Imports {
   let running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
-  let closed = false;
+  const closing = new AbortController();
 
   const run = async (
     builder: string,
@@ -49,17 +49,16 @@ export function createImports({ home, program, builtUp, log }: ImportOptions): I
       return { kind: 'ended', code: 1, text: '' };
     }
     const words = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
-    const child = spawn(process.execPath, [builder, 'import', verb, file, ...words, `--home=${home}`], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, [sentByVariable]: String(process.pid) },
-      signal,
-    });
-    createInterface({ input: child.stdout }).on('line', (text) => {
-      say({ kind: 'told', text });
-    });
-    createInterface({ input: child.stderr }).on('line', (text) => {
-      say({ kind: 'trouble', text });
-    });
+    const child = sendBuilder(builder, ['import', verb, file, ...words, `--home=${home}`], 'pipe', signal);
+    hear(
+      child,
+      (text) => {
+        say({ kind: 'told', text });
+      },
+      (text) => {
+        say({ kind: 'trouble', text });
+      },
+    );
     const [code, reason] = await new Promise<readonly [number | null, string]>((resolve) => {
       // Comes alone where the program cannot be started, and before `close` where it is stopped.
       child.once('error', (error) => {
@@ -71,6 +70,11 @@ export function createImports({ home, program, builtUp, log }: ImportOptions): I
     });
     if (code === 1 || code === 2) return { kind: 'ended', code, text: '' };
     if (code !== 0) {
+      // What it had shown of its import must not stay: the builder knows what stood before, and puts it back.
+      const restored = sendBuilder(builder, ['build', '--home', home], 'ignore', closing.signal);
+      await once(restored, 'close').catch((error: unknown) => {
+        log({ err: error }, 'the base before an import could not be put back; the next start does');
+      });
       say({ kind: 'trouble', text: `city import: ended before it was done (${reason})` });
       return { kind: 'ended', code: 1, text: '' };
     }
@@ -80,7 +84,7 @@ export function createImports({ home, program, builtUp, log }: ImportOptions): I
   return {
     begin: (order) => {
       if (program === undefined) throw new ProblemError(501, 'This server has no builder.');
-      if (closed) throw new ProblemError(503, 'The server is closing.');
+      if (closing.signal.aborted) throw new ProblemError(503, 'The server is closing.');
       if (running !== undefined) throw new ProblemError(409, 'Another import is under way; one at a time.');
       const stop = new AbortController();
       const lines = new PassThrough();
@@ -106,7 +110,7 @@ export function createImports({ home, program, builtUp, log }: ImportOptions): I
       return lines;
     },
     close: async () => {
-      closed = true;
+      closing.abort();
       running?.stop.abort();
       await running?.ended;
     },

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { innerPublished } from '@/contracts/base';
 import { door, doorHeader, importsPath, type Door } from '@/contracts/door';
 import { problem } from '@/contracts/problem';
+import { createLocalDoor } from '@/server/door';
+import { fromHere } from '@/server/gate';
 import { lockFolder, type FolderLock } from '@/server/lock';
 import { noDatabase, openCity, until, type TestCity } from './city';
 
@@ -21,6 +23,7 @@ const [verb, kind, file, ...words] = process.argv.slice(2);
 const home = (words.find((word) => word.startsWith('--home=')) ?? '').slice(7) || process.argv[process.argv.indexOf('--home') + 1];
 const gone = async (name) => { while (existsSync(join(home, name))) await new Promise((resolve) => setTimeout(resolve, 10)); };
 if (verb === 'build') {
+  writeFileSync(join(home, 'builds'), 'build\\n', { flag: 'a' });
   console.log('progress 0.50 ${innerPublished}');
   await gone('hold-build');
   process.exit(0);
@@ -72,9 +75,13 @@ const refusalOf = async (answer: Response) => {
   return problem.parse(await answer.json());
 };
 
+const builds = () =>
+  existsSync(at('builds')) ? readFileSync(at('builds'), 'utf8').trim().split('\n').length : 0;
+
 /** `city import …` as a person types it in another folder. */
-const type = (...words: readonly string[]): Promise<Ended> => {
-  const child = spawn(process.execPath, [commandLine, 'import', ...words], {
+const type = (...words: readonly string[]): Promise<Ended> => typeCity('import', ...words);
+const typeCity = (...words: readonly string[]): Promise<Ended> => {
+  const child = spawn(process.execPath, [commandLine, ...words], {
     env: { PATH: process.env['PATH'], CITY_HOME: city.small.home, INIT_CWD: city.small.home },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -86,6 +93,22 @@ const type = (...words: readonly string[]): Promise<Ended> => {
       resolve({ code, out, trouble });
     });
   });
+};
+
+/** A survey of many houses, in a file that takes a while to read. */
+const writeHouses = (count: number) => {
+  const houses = Array.from({ length: count }, (_, i) => {
+    const [x, y] = [114.2 + 0.0002 * (i % 240), 30.55 + 0.0002 * Math.floor(i / 240)];
+    const ring = [
+      [x, y],
+      [x + 0.0001, y],
+      [x + 0.0001, y + 0.0001],
+      [x, y + 0.0001],
+      [x, y],
+    ];
+    return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring] } };
+  });
+  writeFileSync(at('houses.geojson'), JSON.stringify({ type: 'FeatureCollection', features: houses }));
 };
 
 const lives = (pid: number) => {
@@ -131,6 +154,27 @@ describe('the door of a running server', () => {
     expect(statSync(at('door.json')).mode & 0o777).toBe(0o600);
     await city.server.close();
     expect(existsSync(at('door.json'))).toBe(false);
+  });
+
+  it('tells the address the server listens at, whichever it is', () => {
+    const own = createLocalDoor(at('private'));
+    own.open('http://192.0.2.7:4173');
+    expect(door.parse(JSON.parse(readFileSync(at('private/door.json'), 'utf8'))).url).toBe(
+      'http://192.0.2.7:4173',
+    );
+    own.close();
+  });
+
+  it.each([
+    ['127.0.0.1', '127.0.0.1', {}, true],
+    ['::ffff:127.0.0.1', '::ffff:127.0.0.1', {}, true],
+    ['192.0.2.7', '192.0.2.7', {}, true],
+    ['192.0.2.8', '192.0.2.7', {}, false],
+    ['192.0.2.7', '192.0.2.7', { 'x-forwarded-for': '203.0.113.9' }, false],
+    [undefined, undefined, {}, false],
+  ])('of who calls from %s at %s with %j it is %s that they are here', (remote, local, headers, here) => {
+    const socket = { remoteAddress: remote, localAddress: local };
+    expect(fromHere({ socket, headers })).toBe(here);
   });
 
   it('lets an import in and tells its lines, the exit code last', async () => {
@@ -303,7 +347,109 @@ describe('city import while a server holds the folder', () => {
   });
 });
 
+describe('an import that is killed in the middle', () => {
+  it('is followed by a build, which puts back what stood before; one that is refused puts it back itself', async () => {
+    const before = builds();
+    await (await order(fileThat('crash'))).text();
+    expect(builds()).toBe(before + 1);
+    await (await order(fileThat('refused'))).text();
+    expect(builds()).toBe(before + 1);
+    expect((await order(fileThat('done'))).status).toBe(200);
+  });
+
+  it('ends with a server that is killed, and the folder is free', async () => {
+    await city.server.close();
+    lock.release();
+    writeHouses(60_000);
+    const parent = join(programs, 'parent.mjs');
+    writeFileSync(
+      parent,
+      `import { spawn } from 'node:child_process';
+       const [home, file] = process.argv.slice(2);
+       const words = ['import', 'buildings', file, '--crs', 'EPSG:4326', '--home', home];
+       const child = spawn(process.execPath, [${JSON.stringify(commandLine)}, ...words], {
+         stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+       });
+       child.stdout.on('data', (told) => {
+         if (String(told).includes(' read')) console.log(child.pid);
+       });`,
+    );
+    const server = spawn(process.execPath, [parent, at('city'), at('houses.geojson')], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const told = await new Promise<string>((resolve) => {
+      server.stdout.once('data', (chunk: Buffer) => {
+        resolve(chunk.toString());
+      });
+    });
+    expect(JSON.parse(readFileSync(at('city/work.json'), 'utf8'))).toMatchObject({ pid: Number(told) });
+    server.kill('SIGKILL');
+    await until(() => !lives(Number(told)));
+    const again = await typeCity('import', 'osm', 'none.pbf', '--home', at('city'));
+    expect(again.trouble).toBe(`city import: ${at('none.pbf')} is not there or may not be read\n`);
+  });
+});
+
+describe('city build while a server holds the folder', () => {
+  it('is refused in one line, for the server makes its base itself', async () => {
+    const { code, out, trouble } = await typeCity('build');
+    expect([code, out]).toEqual([1, '']);
+    expect(trouble).toMatch(
+      /^city build: a server \(process \d+\) is running on .* and makes its base itself; stop it, build, and start it again\n$/,
+    );
+  });
+});
+
 describe('city import while no server holds the folder', () => {
+  it('is refused while another import or build is at work, and not by what a killed one left', async () => {
+    await city.server.close();
+    lock.release();
+    fileThat('done');
+    writeFileSync(at('work.json'), JSON.stringify({ pid: process.pid, started: '' }));
+    const { code, trouble } = await type('layer', 'done.geojson', '--crs', 'BD09', '--id', 'one');
+    expect([code, trouble]).toEqual([
+      1,
+      `city import: another build or import (process ${String(process.pid)}) is under way on ${city.small.home}; try again when it is done\n`,
+    ]);
+    writeFileSync(at('work.json'), JSON.stringify({ pid: 2 ** 22 + 1, started: '' }));
+    const healed = await type('layer', 'done.geojson', '--crs', 'BD09', '--id', 'one');
+    expect(healed.trouble).toContain('done.geojson');
+    expect(existsSync(at('work.json'))).toBe(false);
+  });
+
+  it('that cannot write what it reads says so in one line and leaves no trace', async () => {
+    await city.server.close();
+    lock.release();
+    const before = readdirSync(city.small.home).sort();
+    writeHouses(4000);
+    // No file may grow beyond some kilobytes: what a disk that is full does to all of them.
+    const words = [
+      'import',
+      'buildings',
+      at('houses.geojson'),
+      '--crs',
+      'EPSG:4326',
+      '--home',
+      city.small.home,
+    ];
+    const child = spawn('sh', [
+      '-c',
+      'ulimit -f 64; exec "$0" "$@"',
+      process.execPath,
+      commandLine,
+      ...words,
+    ]);
+    let trouble = '';
+    child.stderr.on('data', (chunk: Buffer) => (trouble += chunk.toString('utf8')));
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect([code, trouble]).toEqual([
+      1,
+      `city import: a file under ${city.small.home} may not grow as large as it must; raise the limit or the quota and try again\n`,
+    ]);
+    expect(readdirSync(at('imports'))).toEqual([]);
+    expect(readdirSync(city.small.home).sort()).toEqual([...before, 'houses.geojson', 'imports'].sort());
+  });
+
   it('opens the folder, whatever door a former server left', async () => {
     const left = readFileSync(at('door.json'), 'utf8');
     await city.server.close();

@@ -1,37 +1,73 @@
 import type { Feature, FeatureCollection, LineString, MultiPolygon, Polygon, Position } from 'geojson';
-import { groundFiles } from '@/contracts/base';
+import { groundFiles, type BaseSource } from '@/contracts/base';
 import { fabrics } from '../blocks/kinds';
 import type { Block, City } from '../city';
 import { toLonLat, type Point } from '../plane';
 import { signedArea, simplify } from '../polygon';
+import { creditsOf, type Credit } from './credits';
 import type { Geography } from './geography';
 
-/** The files under `ground/`, as text, by path. */
-export const groundOf = (city: City, geography: Geography): ReadonlyMap<string, string> =>
-  new Map([
-    [groundFiles.water, compact(geography.water.features, ['kind', 'name', 'grade'])],
+/** The files under `ground/`, as text, by path; each says whom it comes from, in a member `sources` beside its features. */
+export const groundOf = (
+  city: City,
+  geography: Geography,
+  sources: readonly BaseSource[],
+): ReadonlyMap<string, string> => {
+  const water = geography.water.features;
+  const imported = new Set(sources.map(({ id }) => id));
+  const green = [...geography.green.features, ...parks(city.blocks)];
+  const [theirs, ours] = [true, false].map((wanted) =>
+    green.filter(({ properties }) => imported.has(String(properties?.['source'])) === wanted),
+  ) as [typeof green, typeof green];
+  return new Map([
+    [
+      groundFiles.water,
+      compact(water, ['kind', 'name', 'grade', 'source'], creditsOf('water', sources, water)),
+    ],
     [
       groundFiles.districts,
-      compact(geography.districts.features, ['code', 'name', 'population', 'populationYear', 'areaKm2']),
+      compact(geography.districts.features, ['code', 'name', 'population', 'populationYear', 'areaKm2'], []),
     ],
-    [groundFiles.green, compact([...geography.green.features, ...parks(city.blocks)], ['kind', 'name'])],
-    [groundFiles.streets, streets(city)],
+    [
+      groundFiles.green,
+      compact(
+        [...bare(ours, ['grade', 'source']), ...theirs],
+        ['kind', 'name', 'grade', 'source'],
+        creditsOf('green', sources, green),
+      ),
+    ],
+    [groundFiles.streets, streets(city, creditsOf('streets', sources))],
     [groundFiles.subdistricts, subdistricts(city)],
-    [groundFiles.rail, rails(geography)],
+    [groundFiles.rail, rails(geography, creditsOf('rail', sources))],
     [groundFiles.blocks, blocks(city.blocks)],
   ]);
+};
+
+/** Without some properties: what ours are graded is told by the layer that draws them. */
+const bare = <T extends Feature>(features: readonly T[], names: readonly string[]): T[] =>
+  features.map((feature) => ({
+    ...feature,
+    properties: Object.fromEntries(
+      Object.entries(feature.properties ?? {}).filter(([name]) => !names.includes(name)),
+    ),
+  }));
 
 /** About a decimetre. */
 const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
 
 const place = (point: Point): Position => toLonLat(point).map(round);
 
-const collection = (features: readonly Feature[]): string => {
+const collection = (features: readonly Feature[], credits: readonly Credit[] = []): string => {
   const all: FeatureCollection = { type: 'FeatureCollection', features: [...features] };
-  return JSON.stringify(all);
+  // Before the features: a reader of a long file finds it at once (RFC 7946 §6.1 allows members of our own).
+  return JSON.stringify(credits.length === 0 ? all : { sources: credits, ...all });
 };
 
-const compact = (features: readonly Feature<Polygon | MultiPolygon>[], names: readonly string[]): string =>
+const compact = (
+  features: readonly Feature<Polygon | MultiPolygon>[],
+  names: readonly string[],
+  credits: readonly Credit[],
+): string =>
   collection(
     features.map((feature) => ({
       type: 'Feature',
@@ -43,6 +79,7 @@ const compact = (features: readonly Feature<Polygon | MultiPolygon>[], names: re
       ),
       geometry: rounded(feature.geometry),
     })),
+    credits,
   );
 
 const rounded = (geometry: Polygon | MultiPolygon): Polygon | MultiPolygon => {
@@ -53,7 +90,7 @@ const rounded = (geometry: Polygon | MultiPolygon): Polygon | MultiPolygon => {
     : { type: 'MultiPolygon', coordinates: geometry.coordinates.map(rings) };
 };
 
-const streets = (city: City): string =>
+const streets = (city: City, credits: readonly Credit[]): string =>
   collection(
     city.streets.map((street): Feature<LineString> => ({
       type: 'Feature',
@@ -61,13 +98,16 @@ const streets = (city: City): string =>
         class: street.class,
         width: street.width,
         ...(street.bridge === true ? { bridge: true } : {}),
+        ...(street.name === undefined ? {} : { name: { zh: street.name, en: street.name } }),
+        ...(street.source === undefined ? {} : { grade: 'derived', source: street.source }),
       },
       geometry: { type: 'LineString', coordinates: simplify(street.line, 0.8).map(place) },
     })),
+    credits,
   );
 
 /** Corners rounded twice over (Chaikin): trains do not turn on the spot. */
-const rails = (geography: Geography): string =>
+const rails = (geography: Geography, credits: readonly Credit[]): string =>
   collection(
     geography.rail.features.map((feature): Feature<LineString> => ({
       type: 'Feature',
@@ -77,6 +117,7 @@ const rails = (geography: Geography): string =>
         coordinates: rounder(rounder(rounder(feature.geometry.coordinates))).map((at) => at.map(round)),
       },
     })),
+    credits,
   );
 
 const rounder = (line: readonly Position[]): Position[] => {

@@ -92,7 +92,7 @@ const generatedGrades: readonly unknown[] = ['generated', 'simulated'];
 /** The path and text of 要素全景, counted from what the base holds: its files as they are written, and its buildings. */
 export const panoramaOf = (
   files: ReadonlyMap<string, string | Uint8Array>,
-  buildings: Iterable<{ readonly properties: BuildingProperties }>,
+  buildings: Iterable<{ readonly properties: Pick<BuildingProperties, 'lon' | 'lat' | 'grade' | 'cim'> }>,
 ): readonly [path: string, content: string] => {
   const counts = new Map<number, Counts>();
   const cims = new Map<number, number>();

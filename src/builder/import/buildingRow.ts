@@ -27,6 +27,15 @@ export interface BuildingRow {
   /** Ground area, m². */
   readonly areaM2: number;
   readonly surveyed: string;
+  /** Where the source tells the pieces of the building apart, these stand in place of its outline. */
+  readonly parts?: readonly BuildingPiece[];
+}
+
+/** One piece of a building, metres above its ground. */
+export interface BuildingPiece {
+  readonly areas: readonly Area[];
+  readonly baseM: number;
+  readonly topM: number;
 }
 
 export interface BuildingFields {
@@ -69,11 +78,7 @@ export const buildingRow = (
 ): BuildingRow | undefined => {
   const { geometry, properties, index, at } = feature;
   if (geometry.kind !== 'area') return undefined;
-  const areaM2 = geometry.areas.reduce(
-    (sum, [outer, ...holes]) =>
-      sum + areaOf(outer ?? []) - holes.reduce((own, hole) => own + areaOf(hole), 0),
-    0,
-  );
+  const areaM2 = areaOfAll(geometry.areas);
   if (areaM2 > largestM2) {
     report.rejected({ ...findingOf(feature, 'tooLarge', at), kind: 'tooLarge' });
     return undefined;
@@ -89,7 +94,7 @@ export const buildingRow = (
   const year = Number(/^\s*(\d{4})/.exec(String(textIn(properties, usual.year)))?.[1] ?? 0);
   return {
     id: feature.id ?? String(index),
-    areas: geometry.areas.map((rings) => rings.map((ring) => ring.map(rounded))),
+    areas: roundedAreas(geometry.areas),
     at: rounded(at),
     district: place.district,
     heightM: height.heightM,
@@ -102,6 +107,18 @@ export const buildingRow = (
     surveyed: /^\d{4}-\d{2}-\d{2}/.exec(textIn(properties, usual.surveyed))?.[0] ?? place.date,
   };
 };
+
+/** Square metres of areas less their holes. */
+export const areaOfAll = (areas: readonly Area[]): number =>
+  areas.reduce(
+    (sum, [outer, ...holes]) =>
+      sum + areaOf(outer ?? []) - holes.reduce((own, hole) => own + areaOf(hole), 0),
+    0,
+  );
+
+/** To a centimetre, as rows are kept. */
+export const roundedAreas = (areas: readonly Area[]): readonly Area[] =>
+  areas.map((rings) => rings.map((ring) => ring.map(rounded)));
 
 const valueOf = (
   properties: Readonly<Record<string, unknown>>,

@@ -5,6 +5,7 @@ import type { ImportSystem } from './crs';
 import { digestOf } from './digest';
 import { importFiles, stageImport } from './importFolder';
 import { openMender } from './mendFeature';
+import type { ImportView } from './importView';
 import { openFeatures } from './openFeatures';
 import type { Outlines } from './outlines';
 import { ImportRefused } from './rawFeature';
@@ -29,6 +30,8 @@ export interface ImportOptions {
   readonly now: Date;
   readonly onRead: (count: number) => void;
   readonly notice: (line: string) => void;
+  /** Opens a view in which the buildings are seen while they are read; without, they are seen when all are. */
+  readonly openView?: (source: BaseSource) => ImportView;
 }
 
 export interface Imported {
@@ -44,8 +47,8 @@ export const importBuildings = async (
   options: ImportOptions & { readonly fields: BuildingFields },
 ): Promise<Imported> => {
   const { home, file, id, origin, outlines, fields } = options;
-  const source = await openFeatures(file);
-  const { system, notice } = await settleSystem(file, source, options.declared, outlines);
+  const features = await openFeatures(file);
+  const { system, notice } = await settleSystem(file, features, options.declared, outlines);
   if (notice !== undefined) options.notice(notice);
   const digest = await digestOf(file);
   const staged = await stageImport(home, id);
@@ -53,8 +56,10 @@ export const importBuildings = async (
     const report = openReport();
     const mender = openMender({ system, outlines, report, wanted: new Set(['area']), propertiesTell: false });
     const cells = countCells();
+    const source = baseSourceOf(id, origin, file);
+    const view = options.openView?.(source);
     const rows = staged.lines(importFiles.buildings);
-    for await (const raw of source.features()) {
+    for await (const raw of features.features()) {
       const feature = mender.mend(raw);
       if (feature !== undefined) {
         const district = outlines.districtOf(feature.at) ?? '';
@@ -63,6 +68,8 @@ export const importBuildings = async (
           report.took();
           cells.add(row.at);
           await rows.write(row);
+          view?.add(row);
+          if (view?.due() === true) await view.show();
         }
       }
       if (report.read() % everyFeatures === 0) options.onRead(report.read());
@@ -70,22 +77,22 @@ export const importBuildings = async (
     await rows.close();
     if (report.taken() === 0)
       throw new ImportRefused(`${file} holds no building that can be taken (${report.read()} features read)`);
-    const made = report.report();
+    const told = report.report();
     const folder = await staged.finish(
       {
         version: 1,
         id,
         kind: 'buildings',
-        source: baseSourceOf(id, origin, file),
+        source,
         importedAt: options.now.toISOString(),
         digest,
         crs: system,
         buildings: report.taken(),
         cover: { buildings: cells.cells(leastInCell) },
       },
-      made,
+      told,
     );
-    return { folder, report: made };
+    return { folder, report: told };
   } catch (error) {
     await staged.discard();
     throw error;

@@ -30,6 +30,8 @@ export const importFiles = {
   water: 'water.ndjson',
   green: 'green.ndjson',
   rail: 'rail.ndjson',
+  /** Outlines of decks: they name the streets that run over them. */
+  bridges: 'bridges.ndjson',
   relief: 'relief.json',
 } as const;
 
@@ -140,6 +142,15 @@ const runs = (pid: number): boolean => {
   } catch (error) {
     return hasCode(error, 'EPERM');
   }
+};
+
+/** A survey of the site's own goes before OpenStreetMap, and of two alike the one whose id comes first. */
+export const goesBefore = (
+  one: Pick<ImportManifest, 'id' | 'kind'>,
+  other: Pick<ImportManifest, 'id' | 'kind'>,
+): boolean => {
+  const [rank, otherRank] = [one, other].map(({ kind }) => (kind === 'osm' ? 1 : 0)) as [number, number];
+  return rank === otherRank ? one.id < other.id : rank < otherRank;
 };
 
 export interface FinishedImport {

@@ -2,7 +2,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Box, LonLat } from '@/contracts/geo';
 import { siteEntry } from '@/contracts/siteScene';
-import type { ImportOptions, Imported } from './importBuildings';
+import { baseSourceOf, type ImportOptions, type Imported } from './importBuildings';
+import { creditOf } from '../ground/credits';
 import { importsFolder } from './importFolder';
 import { openMender, type MendedFeature, type Sound } from './mendFeature';
 import { openFeatures } from './openFeatures';
@@ -92,7 +93,7 @@ export const importLayer = async (options: ImportOptions): Promise<Imported> => 
   // The entry last: what it names is whole by then.
   await replace(
     join(folder, `${id}.geojson`),
-    `{"type":"FeatureCollection","features":[\n${lines.join(',\n')}\n]}\n`,
+    `{"type":"FeatureCollection","sources":${JSON.stringify([creditOf(baseSourceOf(id, origin, file))])},"features":[\n${lines.join(',\n')}\n]}\n`,
   );
   await replace(join(folder, `${id}.json`), JSON.stringify(entry, undefined, 1));
   return { folder: reports, report: made };

@@ -1,4 +1,5 @@
 import type { BasePart } from './merge';
+import type { BaseSource } from '@/contracts/base';
 import type { Box, LonLat } from '@/contracts/geo';
 import { buildingRow } from './buildingRow';
 import { countCells } from './cells';
@@ -8,6 +9,7 @@ import { importFiles, stageImport, type LineFile } from './importFolder';
 import { findingOf, openMender } from './mendFeature';
 import { joinWays, openNodes, withHoles } from './osmShapes';
 import { meaningOf, nameIn, type Meaning } from './osmTags';
+import { joinParts, partOf, type OsmPart } from './osmParts';
 import { ImportRefused, type RawFeature } from './rawFeature';
 import { walkPbf, type OsmMember, type Tags } from './readPbf';
 import { openReport } from './report';
@@ -36,7 +38,8 @@ export const importOsm = async (
   await walkPbf(file, {
     node: nodes.add,
     relation: (relation, members, tags) => {
-      const meaning = /^(multipolygon|building)$/.test(tags['type'] ?? '') ? meaningOf(tags) : undefined;
+      // A relation of type `building` only lists its outline and pieces, which say themselves what they are.
+      const meaning = tags['type'] === 'multipolygon' ? meaningOf(tags) : undefined;
       if (meaning !== undefined && meaning.kind !== 'street' && meaning.kind !== 'rail')
         relations.push({ id: relation, members, tags, meaning });
     },
@@ -46,7 +49,17 @@ export const importOsm = async (
     relations.flatMap(({ members }) => members.flatMap(({ type, ref }) => (type === 'way' ? [ref] : []))),
   );
   const staged = await stageImport(home, id);
+  const source = (parts: readonly BasePart[]): BaseSource => ({
+    id,
+    title: { zh: 'OpenStreetMap', en: 'OpenStreetMap' },
+    licence: 'ODbL-1.0',
+    attribution: '© OpenStreetMap contributors',
+    grade: 'derived',
+    date: options.date,
+    parts: [...parts],
+  });
   try {
+    const view = options.openView?.(source(['buildings']));
     const report = openReport();
     const mender = openMender({
       system: 'EPSG:4326',
@@ -55,12 +68,14 @@ export const importOsm = async (
       wanted: new Set(['area', 'line']),
       propertiesTell: true,
     });
-    const files: Record<Meaning['kind'], LineFile> = {
+    const parts: OsmPart[] = [];
+    const files: Record<Exclude<Meaning['kind'], 'part'>, LineFile> = {
       building: staged.lines(importFiles.buildings),
       street: staged.lines(importFiles.streets),
       rail: staged.lines(importFiles.rail),
       water: staged.lines(importFiles.water),
       green: staged.lines(importFiles.green),
+      bridge: staged.lines(importFiles.bridges),
     };
     const cells = { building: countCells(), street: countCells(), rail: countCells(), bridge: countCells() };
     let index = -1;
@@ -69,12 +84,21 @@ export const importOsm = async (
       if (feature === undefined) return;
       if (cut) report.note(findingOf(raw, 'cut', feature.at));
       const { geometry } = feature;
-      if (meaning.kind === 'building') {
-        const district = outlines.districtOf(feature.at) ?? '';
+      const district = outlines.districtOf(feature.at) ?? '';
+      if (meaning.kind === 'part') {
+        const part = partOf(feature, district, () =>
+          report.rejected({ ...findingOf(raw, 'noHeight', feature.at), kind: 'noHeight' }),
+        );
+        if (part === undefined) return;
+        parts.push(part);
+        cells.building.add(part.at);
+      } else if (meaning.kind === 'building') {
         const row = buildingRow(feature, {}, { district, date: '' }, report);
         if (row === undefined) return;
         cells.building.add(row.at);
         await files.building.write(row);
+        view?.add(row);
+        if (view?.due() === true) await view.show();
       } else if (geometry.kind === 'line') {
         for (const line of geometry.lines) {
           if (meaning.kind === 'street') {
@@ -89,6 +113,8 @@ export const importOsm = async (
             await files.rail.write({ class: meaning.class, name: nameIn(tags), line });
           }
         }
+      } else if (geometry.kind === 'area' && meaning.kind === 'bridge') {
+        await files.bridge.write({ kind: 'bridge', name: nameIn(tags), areas: geometry.areas });
       } else if (geometry.kind === 'area' && (meaning.kind === 'water' || meaning.kind === 'green')) {
         const what = meaning.kind === 'water' ? meaning.water : meaning.green;
         await files[meaning.kind].write({ kind: what, name: nameIn(tags), areas: geometry.areas });
@@ -149,6 +175,7 @@ export const importOsm = async (
       await take({ index, id: `r${relation}`, geometry, properties: tags }, meaning, tags, false);
     }
     for (const each of Object.values(files)) await each.close();
+    const buildings = parts.length === 0 ? files.building.lines() : await joinParts(staged, parts);
     if (report.taken() === 0)
       throw new ImportRefused(
         `${file} holds nothing of this city (${report.read()} things of its kinds read)`,
@@ -159,7 +186,7 @@ export const importOsm = async (
       bridges: cells.bridge.cells(1),
       rail: cells.rail.cells(1),
     };
-    const parts: BasePart[] = (
+    const shown: BasePart[] = (
       [
         ['buildings', 'building'],
         ['streets', 'street'],
@@ -167,26 +194,18 @@ export const importOsm = async (
         ['water', 'water'],
         ['green', 'green'],
       ] as const
-    ).flatMap(([part, kind]) => (files[kind].lines() > 0 ? [part] : []));
+    ).flatMap(([part, kind]) => ((kind === 'building' ? buildings : files[kind].lines()) > 0 ? [part] : []));
     const made = report.report();
     const folder = await staged.finish(
       {
         version: 1,
         id,
         kind: 'osm',
-        source: {
-          id,
-          title: { zh: 'OpenStreetMap', en: 'OpenStreetMap' },
-          licence: 'ODbL-1.0',
-          attribution: '© OpenStreetMap contributors',
-          grade: 'derived',
-          date: options.date,
-          parts,
-        },
+        source: source(shown),
         importedAt: options.now.toISOString(),
         digest,
         crs: 'EPSG:4326',
-        buildings: files.building.lines(),
+        buildings,
         cover,
       },
       made,

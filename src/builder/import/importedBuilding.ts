@@ -4,22 +4,23 @@ import type { Building, Part } from '../blocks/building';
 import type { Rectangle } from '../rectangle';
 import type { BaseSource } from '@/contracts/base';
 import type { BuildingRow } from './buildingRow';
+import type { Area } from './mendArea';
 
 /** A building of an import as the city holds it; it stands on `ground` (ellipsoidal metres) and in no block. */
 export const importedBuilding = (row: BuildingRow, source: BaseSource, ground: number): Building => {
-  const parts = row.areas.map(([outer = [], ...holes]): Part => {
-    const plane = (ring: BuildingRow['areas'][number][number]): Point[] =>
-      ring.map(([lon, lat]) => toPlane(lon, lat));
-    return {
+  const pieces = row.parts ?? [{ areas: row.areas, baseM: 0, topM: row.heightM }];
+  const plane = (ring: Area[number]): Point[] => ring.map(([lon, lat]) => toPlane(lon, lat));
+  const parts = pieces.flatMap(({ areas, baseM, topM }) =>
+    areas.map(([outer = [], ...holes]): Part => ({
       ring: plane(outer),
       ...(holes.length === 0 ? {} : { holes: holes.map(plane) }),
-      base: 0,
-      top: row.heightM,
+      base: baseM,
+      top: topM,
       taper: 1,
       roof: 'flat',
-    };
-  });
-  const plot = plotAround(parts.map(({ ring }) => ring));
+    })),
+  );
+  const plot = plotAround(row.areas.map(([outer = []]) => plane(outer)));
   return {
     properties: {
       id: `${source.id}-${row.id}`,
@@ -51,7 +52,7 @@ export const importedBuilding = (row: BuildingRow, source: BaseSource, ground: n
 };
 
 /** The rectangle along the longest side of the largest outline that holds every outline. */
-const plotAround = (rings: readonly (readonly Point[])[]): Rectangle => {
+export const plotAround = (rings: readonly (readonly Point[])[]): Rectangle => {
   const largest = rings.reduce(
     (best, ring) => (signedArea(ring) > signedArea(best) ? ring : best),
     rings[0] ?? [],

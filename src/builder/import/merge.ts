@@ -10,12 +10,11 @@ import type { Building } from '../blocks/building';
 import type { City } from '../city';
 import { polygonsOf, type Geography } from '../ground/geography';
 import { toLonLat, toPlane, type Point } from '../plane';
-import { reach, tooClose, type Rectangle } from '../rectangle';
 import type { Street, StreetClass } from '../streets/street';
-import { buildingRows } from './buildingRow';
 import { cellOf } from './cells';
-import { importedBuilding } from './importedBuilding';
-import { importFiles, type FinishedImport } from './importFolder';
+import { openStock, type ImportedStock } from './importedStock';
+import { decksOf, type Decks } from './decks';
+import { goesBefore, importFiles, type FinishedImport } from './importFolder';
 import type { Area } from './mendArea';
 
 export type BasePart = (typeof baseParts)[number];
@@ -26,6 +25,8 @@ export interface Merged {
   readonly geography: Geography;
   /** Of the imports only. */
   readonly sources: readonly BaseSource[];
+  /** The imported buildings, which stand beside those of `city`. */
+  readonly stock: ImportedStock;
 }
 
 /** A tower of ours stands until a source shows one of its own there. */
@@ -43,10 +44,9 @@ export const mergeImports = async (
   imports: readonly FinishedImport[],
   relief: Relief,
 ): Promise<Merged> => {
-  const ordered = [...imports].sort((a, b) => rank(a) - rank(b));
+  const ordered = [...imports].sort((a, b) => (goesBefore(a.manifest, b.manifest) ? -1 : 1));
   const sources: BaseSource[] = [];
-  const taken = openPlots();
-  const imported: Building[] = [];
+  const stock = await openStock(ordered, city.partitions, relief);
   const cover = {
     buildings: new Set<string>(),
     streets: new Set<string>(),
@@ -62,17 +62,11 @@ export const mergeImports = async (
     for (const part of ['buildings', 'streets', 'bridges', 'rail'] as const)
       for (const cell of manifest.cover[part] ?? []) cover[part].add(cell);
     if (manifest.kind === 'terrain') continue;
-    const own: Building[] = [];
-    for await (const row of buildingRows(join(folder, importFiles.buildings))) {
-      const building = importedBuilding(row, manifest.source, relief.heightAt(row.at[0], row.at[1]));
-      if (!taken.touched(building.plot)) own.push(placed(building, city));
-    }
-    for (const building of own) {
-      taken.add(building);
-      imported.push(building);
-    }
     const origin = { grade: manifest.source.grade, source: manifest.source.id };
-    for await (const row of rowsOf<StreetRow>(folder, importFiles.streets)) streets.push(streetOf(row));
+    const decks = await decksOf(rowsOf<AreaRow>(folder, importFiles.bridges));
+    for await (const row of rowsOf<StreetRow>(folder, importFiles.streets))
+      streets.push(streetOf(row, manifest.source.id, decks.nameAt));
+    streets.push(...decks.bare(manifest.source.id));
     for await (const row of rowsOf<AreaRow>(folder, importFiles.water)) water.push(areaFeature(row, origin));
     for await (const row of rowsOf<AreaRow>(folder, importFiles.green)) green.push(areaFeature(row, origin));
     for await (const row of rowsOf<StreetRow>(folder, importFiles.rail))
@@ -85,16 +79,14 @@ export const mergeImports = async (
         geometry: { type: 'LineString', coordinates: row.line.map((at) => [...at]) },
       });
   }
-  const stays = ({ plot, centre, block }: Building): boolean =>
-    block === -1
-      ? !taken.touched(plot, towerM)
-      : !cover.buildings.has(cellOf(centre)) && !taken.touched(plot);
+  const stays = (building: Building): boolean =>
+    outlasts(building, stock) && !(building.block !== -1 && cover.buildings.has(cellOf(building.centre)));
   const kept = city.buildings.filter(stays);
   const present = new Set(kept.map(({ properties }) => properties.id));
   return {
     city: {
       ...city,
-      buildings: [...kept, ...imported],
+      buildings: kept,
       landmarks: new Map([...city.landmarks].filter(([, id]) => present.has(id))),
       streets: [
         ...city.streets.flatMap((street) =>
@@ -114,15 +106,13 @@ export const mergeImports = async (
           : { ...geography.rail, features: [...uncoveredRail(geography, cover.streets), ...rail] },
     },
     sources,
+    stock,
   };
 };
 
-const placed = (building: Building, { partitions }: City): Building => ({
-  ...building,
-  properties: { ...building.properties, street: partitions.streetAt(building.centre) },
-});
-
-const rank = ({ manifest }: FinishedImport): number => (manifest.kind === 'osm' ? 1 : 0);
+/** Whether a building of ours has its ground to itself: a named tower gives way only to another high building. */
+export const outlasts = ({ plot, block }: Building, { touched }: Pick<ImportedStock, 'touched'>): boolean =>
+  !touched(plot, block === -1 ? towerM : 0);
 
 interface StreetRow {
   readonly class: string;
@@ -132,7 +122,7 @@ interface StreetRow {
   readonly line: readonly LonLat[];
 }
 
-interface AreaRow {
+export interface AreaRow {
   readonly kind: string;
   readonly name: string;
   readonly areas: readonly Area[];
@@ -151,12 +141,23 @@ async function* rowsOf<T>(folder: string, name: string): AsyncGenerator<T> {
     if (line !== '') yield JSON.parse(line) as T;
 }
 
-const streetOf = ({ class: own, widthM, bridge, line }: StreetRow): Street => ({
-  class: own as StreetClass,
-  width: widthM,
-  line: line.map(([lon, lat]) => toPlane(lon, lat)),
-  ...(bridge ? { bridge: true } : {}),
-});
+const streetOf = (
+  { class: own, widthM, bridge, name, line }: StreetRow,
+  source: string,
+  deckNameAt: Decks['nameAt'],
+): Street => {
+  const points = line.map(([lon, lat]) => toPlane(lon, lat));
+  const deck = bridge ? deckNameAt(points) : '';
+  const known = name === '' ? deck : name;
+  return {
+    class: own as StreetClass,
+    width: widthM,
+    line: points,
+    ...(bridge ? { bridge: true } : {}),
+    ...(known === '' ? {} : { name: known }),
+    source,
+  };
+};
 
 const areaFeature = (
   { kind, name, areas }: AreaRow,
@@ -209,36 +210,4 @@ const replaced = (
     return covered < coveredShare * points.length;
   };
   return { type: 'FeatureCollection', features: [...ours.features.filter(stays), ...theirs] };
-};
-
-interface Plots {
-  readonly add: (building: Building) => void;
-  /** Whether a plot meets one that was added and is at least this high. */
-  readonly touched: (plot: Rectangle, leastM?: number) => boolean;
-}
-
-const openPlots = (): Plots => {
-  const side = 120;
-  const cells = new Map<string, Building[]>();
-  const around = function* (plot: Rectangle): Generator<string> {
-    const radius = reach(plot);
-    for (let i = Math.floor((plot.x - radius) / side); i <= Math.floor((plot.x + radius) / side); i += 1)
-      for (let j = Math.floor((plot.y - radius) / side); j <= Math.floor((plot.y + radius) / side); j += 1)
-        yield `${i} ${j}`;
-  };
-  return {
-    add: (building) => {
-      for (const cell of around(building.plot)) {
-        const list = cells.get(cell);
-        if (list === undefined) cells.set(cell, [building]);
-        else list.push(building);
-      }
-    },
-    touched: (plot, leastM = 0) => {
-      for (const cell of around(plot))
-        for (const other of cells.get(cell) ?? [])
-          if (other.properties.height >= leastM && tooClose(plot, other.plot, 0)) return true;
-      return false;
-    },
-  };
 };

@@ -5,6 +5,10 @@ import { numberIn } from './heights';
 /** What a thing of OpenStreetMap is to this city, by its tags; nothing where the base shows no such thing. */
 export type Meaning =
   | { readonly kind: 'building' }
+  /** A piece of a building with a height of its own; with pieces, the outline is not drawn. */
+  | { readonly kind: 'part' }
+  /** The outline of a bridge's deck. */
+  | { readonly kind: 'bridge' }
   | {
       readonly kind: 'street';
       readonly class: StreetClass;
@@ -36,6 +40,8 @@ export const meaningOf = (tags: Tags): Meaning | undefined => {
     Partial<Record<string, string>>
   >;
   if (building !== undefined && building !== 'no') return { kind: 'building' };
+  if ((tags['building:part'] ?? 'no') !== 'no') return { kind: 'part' };
+  if (tags['man_made'] === 'bridge') return { kind: 'bridge' };
   if (highway !== undefined) return streetOf(highway, tags);
   if (railway === 'rail' || railway === 'light_rail')
     return tags['tunnel'] === 'yes'

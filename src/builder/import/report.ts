@@ -26,6 +26,7 @@ export const rejections = {
   tooSmall: 'covers less than 1 m²',
   tooLarge: 'covers more than 1 km², which no building does',
   crossed: 'crosses itself so that no outline can be told',
+  noHeight: 'ends at or below where it begins',
   duplicateId: 'has the id of an earlier one',
   duplicateGeometry: 'has the geometry of an earlier one',
   outside: 'lies outside the municipality',

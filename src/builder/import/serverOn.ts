@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { hasCode } from '../baseFolder';
 
 /** The process of the server that holds a city's folder, by the lock it took; nothing where none runs. */
-export const serverOn = async (home: string): Promise<number | undefined> => {
+export const serverOn = (home: string): Promise<number | undefined> => holderOf(join(home, 'lock.json'));
+
+/** The living process a lock's file names; nothing where there is no such file or its process has gone. */
+export const holderOf = async (path: string): Promise<number | undefined> => {
   let held: unknown;
   try {
-    held = JSON.parse(await readFile(join(home, 'lock.json'), 'utf8'));
+    held = JSON.parse(await readFile(path, 'utf8'));
   } catch {
     return undefined;
   }
@@ -28,8 +31,8 @@ const lives = (pid: number): boolean => {
   }
 };
 
-/** Field 22 of /proc/<pid>/stat, where there is one. */
-const startOf = async (pid: number): Promise<string | undefined> => {
+/** Field 22 of /proc/<pid>/stat, where there is one: when the process began, in the kernel's own count. */
+export const startOf = async (pid: number): Promise<string | undefined> => {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];

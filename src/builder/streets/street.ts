@@ -16,4 +16,8 @@ export interface Street {
   readonly line: readonly Point[];
   /** A deck over water: drawn, and kept free, but no side of a block. */
   readonly bridge?: true;
+  /** As its signs write it, where a source says; ours have none. */
+  readonly name?: string;
+  /** The import it comes from, by its id; absent where it is generated. */
+  readonly source?: string;
 }

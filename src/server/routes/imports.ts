@@ -3,13 +3,13 @@ import { isAbsolute } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { doorHeader, importOrder, importsPath } from '@/contracts/door';
-import { fromThisMachine, type RoutePolicy } from '../gate';
+import { fromHere, type RoutePolicy } from '../gate';
 import type { CityParts } from '../parts';
 import { badField, problemOf, sendProblem } from '../problems';
 
 const policy: RoutePolicy = {
   action: 'import.run',
-  resource: (request) => ({ kind: 'import', loopback: fromThisMachine(request) }),
+  resource: (request) => ({ kind: 'import', loopback: fromHere(request) }),
   programsOnly: true,
 };
 
@@ -25,7 +25,7 @@ export function importRoutes(app: FastifyInstance, { door, imports }: CityParts)
       },
       // Before the body is read: a stranger learns nothing of what would be right.
       onRequest: async (request, reply) =>
-        door.opensTo(request.headers[doorHeader]) && fromThisMachine(request)
+        door.opensTo(request.headers[doorHeader]) && fromHere(request)
           ? undefined
           : sendProblem(reply, problemOf(403, 'This door is for the programs of this city’s own machine.')),
     },

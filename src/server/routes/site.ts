@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { footprints, mostFootprints } from '@/contracts/footprints';
 import type { Box } from '@/contracts/geo';
 import { siteAnswer } from '@/contracts/siteScene';
+import { readManifest } from '../base';
 import { openToAll } from '../gate';
 import { liveCity, type CityParts } from '../parts';
 import { notYet, problemOf, sendProblem } from '../problems';
@@ -50,10 +51,12 @@ export function siteRoutes(app: FastifyInstance, parts: CityParts): void {
     },
     async (request) => {
       const { base } = liveCity(parts);
-      const held = await parts.footprints(`${base.manifest.builtAt} ${String(base.manifest.revision ?? 0)}`);
+      const manifest = (await readManifest(parts.settings.home)) ?? base.manifest;
+      const held = await parts.footprints(`${manifest.builtAt} ${String(manifest.revision ?? 0)}`);
       if (held === undefined) throw notYet('The register of buildings is not there yet.');
       const items = held.within(request.query.bbox, mostFootprints);
-      return { items: items.map((one) => ({ ...one, ring: [...one.ring] })) };
+      const sources = (manifest.sources ?? []).filter((each) => each.parts.includes('buildings'));
+      return { items: items.map((one) => ({ ...one, ring: [...one.ring] })), sources: [...sources] };
     },
   );
 
