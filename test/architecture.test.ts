@@ -60,3 +60,13 @@ describe('the walls between the folders', () => {
     expect(brokenIn('src/layers/water/index.ts', source)).toEqual([]);
   });
 });
+
+describe('how high the ground lies', () => {
+  /** The level ground itself, and the register of crossings, which is made before there is any relief. */
+  const allowed = ['src/builder/prepare/crossings.ts', 'src/contracts/geo.ts', 'src/domain/relief.ts'];
+
+  it('is asked of the relief: nothing stands on the constant of level ground', () => {
+    const users = [...readTree('src', /\.tsx?$/)].filter(([, source]) => /\bgroundHeight\b/.test(source));
+    expect(users.map(([path]) => path).sort()).toEqual(allowed);
+  });
+});

@@ -102,7 +102,7 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   const { city, geography, stock } = merged;
   const sources = [generated, ...merged.sources];
   onProgress(0.5, 'registers');
-  const registers = registersOf(city, groundwork.geography, seed, stock.carriers);
+  const registers = registersOf(city, groundwork.geography, seed, groundwork.relief, stock.carriers);
   const written = filesOf(groundOf(city, geography, sources), registers);
   const files = new Map<string, string | Uint8Array>([
     ...written,

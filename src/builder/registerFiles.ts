@@ -8,6 +8,7 @@ import {
 import type { LonLat } from '@/contracts/geo';
 import type { SeriesCatalogue } from '@/contracts/series';
 import { planFleet, type FleetPlaces } from '@/domain/fleetPlan';
+import type { Relief } from '@/domain/relief';
 import { districtAt } from '@/domain/overlay';
 import type { Text } from '@/contracts/text';
 import type { City } from './city';
@@ -49,9 +50,10 @@ export const registersOf = (
   city: City,
   geography: Geography,
   seed: number,
+  relief: Relief,
   more: readonly Carrier[] = [],
 ): RegisterFiles => {
-  const catalogue = planFleet(placesOf(city, geography, seed, more));
+  const catalogue = planFleet(placesOf(city, geography, seed, relief, more));
   return {
     devices: devicesOf(catalogue),
     files: new Map([
@@ -74,7 +76,13 @@ const landmarksOf = (city: City, geography: Geography): LandmarkRecord[] =>
     return building === undefined ? record : { ...record, building };
   });
 
-const placesOf = (city: City, geography: Geography, seed: number, more: readonly Carrier[]): FleetPlaces => {
+const placesOf = (
+  city: City,
+  geography: Geography,
+  seed: number,
+  relief: Relief,
+  more: readonly Carrier[],
+): FleetPlaces => {
   const carriers = [...city.buildings.map(({ properties }) => properties).filter(mayCarry), ...more];
   const districts = geography.districts.features.map((feature) => ({
     code: String(feature.properties?.['code']),
@@ -83,6 +91,7 @@ const placesOf = (city: City, geography: Geography, seed: number, more: readonly
   const outlines = districtOutlines.parse(geography.districts);
   return {
     seed,
+    relief,
     districts,
     streetPoints: streetPoints(city, seed),
     roofs: [...roofs(carriers, seed), ...works(carriers, seed)],

@@ -1,11 +1,11 @@
 import type { FleetKind } from '@/contracts/fleet';
-import { groundHeight, type LonLat, type Position } from '@/contracts/geo';
+import type { LonLat, Position } from '@/contracts/geo';
 import type { Provenance } from '@/contracts/provenance';
 import type { Series, SeriesCatalogue } from '@/contracts/series';
 import type { Text } from '@/contracts/text';
 import { observedProperties } from './definitions';
 import { fleetMix } from './fleetMix';
-import { standsOf, type FleetPlaces, type Stand } from './fleetStands';
+import { raised, seatOn, standsOf, type FleetPlaces, type Stand } from './fleetStands';
 import { chance, hashText } from './hash';
 
 export type { FleetPlaces } from './fleetStands';
@@ -20,7 +20,7 @@ export const drillThingCount = 6;
 const drilledKind = 'road-water-depth';
 export const gatewayCount = 40;
 /** On 江滩, between the embankment and 江汉关. */
-const demoPlace: Position = [114.2952, 30.5825, groundHeight + 3];
+const demoPlace: LonLat = [114.2952, 30.5825];
 
 const simulated: Provenance = {
   grade: 'simulated',
@@ -75,17 +75,22 @@ export function planFleet(places: FleetPlaces): SeriesCatalogue {
       numberedThing(kind, nth, first + nth, stands[kind.on], names),
     ).flat();
   });
-  const drafts = [riverStage(places.riverGauge, places.districts), demoDevice(), ...things];
+  const onGround = seatOn(places.relief);
+  const drafts = [
+    riverStage(raised(onGround(places.riverGauge), 4), places.districts),
+    demoDevice(raised(onGround(demoPlace), 3)),
+    ...things,
+  ];
   const series = drafts.map((draft, slot) => ({ ...draft, id: slot + 1 }));
   return { revision: revisionOf(series), properties: [...observedProperties], series };
 }
 
-function riverStage(at: LonLat, districts: FleetPlaces['districts']): Draft {
+function riverStage(at: Position, districts: FleetPlaces['districts']): Draft {
   return {
     thing: 'hankou-gauge',
     name: { zh: '长江汉口站水位', en: 'Yangtze stage, Hankou station' },
     property: 'river-stage',
-    at: [at[0], at[1], groundHeight + 4],
+    at: toDecimetre(at),
     district: districts.find((district) => district.code === '420102')?.code ?? districts[0]?.code ?? '',
     intervalS: 30,
     owner: { zh: '水务', en: 'Water affairs' },
@@ -93,12 +98,12 @@ function riverStage(at: LonLat, districts: FleetPlaces['districts']): Draft {
   };
 }
 
-function demoDevice(): Draft {
+function demoDevice(at: Position): Draft {
   return {
     thing: demoThing,
     name: { zh: '演示设备气温', en: 'Demo device, air temperature' },
     property: 'air-temperature',
-    at: demoPlace,
+    at: toDecimetre(at),
     district: '420102',
     intervalS: 60,
     owner: { zh: '演示', en: 'Demonstration' },
@@ -123,7 +128,7 @@ function shareOut(total: number): readonly number[] {
 function anchoredThing(kind: FleetKind, stand: Stand): readonly Draft[] {
   const { zh, en } = stand.name ?? { zh: '武汉', en: 'Wuhan' };
   const name = { zh: `${zh}${kind.word.zh}`, en: kind.word.en === '' ? en : `${en} ${kind.word.en}` };
-  return draftsOf(kind, `${kind.thing}-${stand.id ?? ''}`, name, stand, raised(stand.at, kind.mast, 0));
+  return draftsOf(kind, `${kind.thing}-${stand.id ?? ''}`, name, stand, mounted(stand.at, kind.mast, 0));
 }
 
 function numberedThing(
@@ -141,7 +146,7 @@ function numberedThing(
   const word = drill ? { zh: '下穿通道积水', en: 'underpass water' } : kind.word;
   const thing = drill ? `${drillThingPrefix}${nth + 1}` : `${kind.thing}-${serial}`;
   const name = { zh: `${where.zh}${word.zh} ${serial}`, en: `${where.en} ${word.en} ${serial}` };
-  const at = raised(stand.at, kind.mast, turn >= stands.length ? turn : 0);
+  const at = mounted(stand.at, kind.mast, turn >= stands.length ? turn : 0);
   const drafts = draftsOf(kind, thing, name, stand, at);
   return drill
     ? drafts.map((draft) => ({ ...draft, provenance: { ...simulated, note: drillNote } }))
@@ -164,13 +169,17 @@ function draftsOf(kind: FleetKind, thing: string, name: Text, stand: Stand, at: 
 }
 
 /** On its mast; a second device on a place stands a few metres apart. Kept to a decimetre. */
-function raised(at: Position, mast: number, nth: number): Position {
+function mounted(at: Position, mast: number, nth: number): Position {
   const degrees = nth === 0 ? 0 : 8e-5;
   return [
     rounded(at[0] + (chance(nth, 1) - 0.5) * degrees, 1e6),
     rounded(at[1] + (chance(nth, 2) - 0.5) * degrees, 1e6),
     rounded(at[2] + mast, 10),
   ];
+}
+
+function toDecimetre([lon, lat, height]: Position): Position {
+  return [lon, lat, rounded(height, 10)];
 }
 
 function rounded(value: number, parts: number): number {

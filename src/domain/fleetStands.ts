@@ -1,12 +1,15 @@
 import type { BridgeRecord, ComputeCentre } from '@/contracts/base';
 import type { FleetKind } from '@/contracts/fleet';
-import { groundHeight, type LonLat, type Position } from '@/contracts/geo';
+import type { LonLat, Position } from '@/contracts/geo';
 import type { Text } from '@/contracts/text';
 import { shuffled } from './hash';
+import { flatRelief, type Relief } from './relief';
 
 /** The places of a built base that devices may stand on. */
 export interface FleetPlaces {
   readonly seed: number;
+  /** What they stand on; absent: level ground. */
+  readonly relief?: Relief;
   readonly districts: readonly { readonly code: string; readonly name: Text }[];
   /** `street` is the street's name where the base knows it; `shore` tells a place beside the water. */
   readonly streetPoints: readonly {
@@ -52,12 +55,13 @@ export interface Stand {
 
 /** Every stand of the base by what it is, in an order that depends on the seed alone. */
 export function standsOf(places: FleetPlaces): Readonly<Record<FleetKind['on'], readonly Stand[]>> {
+  const onGround = seatOn(places.relief);
   const streets = places.streetPoints.map((point): Stand & { readonly shore?: boolean } => ({
     ...point,
     at: onGround(point.at),
   }));
   const roofs = places.roofs.map((roof): Stand & { readonly works?: boolean } => ({
-    at: [roof.at[0], roof.at[1], groundHeight + roof.heightM],
+    at: raised(onGround(roof.at), roof.heightM),
     district: roof.district,
     on: `buildings:${roof.id}`,
     ...(roof.works === undefined ? {} : { works: roof.works }),
@@ -78,22 +82,29 @@ export function standsOf(places: FleetPlaces): Readonly<Record<FleetKind['on'], 
       roof.filter(({ works }) => works === true),
       roof,
     ),
-    crossing: crossings(places),
-    centre: centres(places.compute),
-    station: places.stations.map((place) => named(place, `metro:${place.id}`)),
-    lake: (places.lakes ?? []).map((place) => named(place)),
-    district: districtMarks(places),
+    crossing: crossings(places, onGround),
+    centre: centres(places.compute, onGround),
+    station: places.stations.map((place) => named(place, onGround, `metro:${place.id}`)),
+    lake: (places.lakes ?? []).map((place) => named(place, onGround)),
+    district: districtMarks(places, onGround),
   };
 }
 
-const onGround = (at: LonLat): Position => [at[0], at[1], groundHeight];
+type Seat = (at: LonLat) => Position;
 
-function named({ id, name, at, district }: NamedPlace, on?: string): Stand {
+/** Puts a place (degrees) on the ground, in ellipsoidal metres. */
+export const seatOn =
+  ({ heightAt }: Relief = flatRelief): Seat =>
+  ([lon, lat]) => [lon, lat, heightAt(lon, lat)];
+
+export const raised = ([lon, lat, height]: Position, metres: number): Position => [lon, lat, height + metres];
+
+function named({ id, name, at, district }: NamedPlace, onGround: Seat, on?: string): Stand {
   return { id, name, at: onGround(at), district, ...(on === undefined ? {} : { on }) };
 }
 
 /** One mark in the middle of what is built in each district: what is known of a district is not known of a house. */
-function districtMarks({ districts, streetPoints }: FleetPlaces): readonly Stand[] {
+function districtMarks({ districts, streetPoints }: FleetPlaces, onGround: Seat): readonly Stand[] {
   return districts.flatMap(({ code, name }) => {
     const points = streetPoints.filter(({ district }) => district === code);
     if (points.length === 0) return [];
@@ -103,11 +114,11 @@ function districtMarks({ districts, streetPoints }: FleetPlaces): readonly Stand
   });
 }
 
-function crossings({ bridges, districtAt }: FleetPlaces): readonly Stand[] {
+function crossings({ bridges, districtAt }: FleetPlaces, onGround: Seat): readonly Stand[] {
   return bridges.filter(carriesCars).map((bridge) => ({
     id: bridge.id,
     name: bridge.name,
-    at: overDeck(bridge),
+    at: overDeck(bridge, onGround),
     district: districtAt?.(bridge.at) ?? '',
     on: `bridges:${bridge.id}`,
   }));
@@ -119,13 +130,14 @@ function carriesCars(bridge: BridgeRecord): boolean {
 }
 
 /** In the middle of a deck; at a tunnel's mouth, since nothing below the water can be seen. */
-function overDeck(bridge: BridgeRecord): Position {
-  const point = bridge.axis[bridge.kind === 'tunnel' ? 0 : Math.floor(bridge.axis.length / 2)];
-  if (point === undefined) return onGround(bridge.at);
-  return [point[0], point[1], Math.max(point[2], groundHeight)];
+function overDeck({ axis, kind, at }: BridgeRecord, onGround: Seat): Position {
+  const point = axis[kind === 'tunnel' ? 0 : Math.floor(axis.length / 2)];
+  if (point === undefined) return onGround(at);
+  const [lon, lat, ground] = onGround([point[0], point[1]]);
+  return [lon, lat, Math.max(point[2], ground)];
 }
 
-function centres(compute: readonly ComputeCentre[]): readonly Stand[] {
+function centres(compute: readonly ComputeCentre[], onGround: Seat): readonly Stand[] {
   return compute.flatMap(({ id, name, at, district }) =>
     at === undefined ? [] : [{ id, name, at: onGround(at), district: district ?? '', on: `compute:${id}` }],
   );

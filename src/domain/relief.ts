@@ -1,10 +1,13 @@
 import { groundHeight } from '@/contracts/geo';
+import type { Provenance } from '@/contracts/provenance';
 import type { ReliefFile, ReliefGrid } from '@/contracts/relief';
 
 /** The ground under the city: how high it lies anywhere. */
 export interface Relief {
   /** Ellipsoidal metres at a place (degrees), bilinear between posts. */
   readonly heightAt: (lon: number, lat: number) => number;
+  /** Whom the heights come from, and in which height system; absent where they were read from no file. */
+  readonly provenance?: Provenance;
 }
 
 /** Level ground everywhere: what the city stands on while no relief is known. */
@@ -31,6 +34,7 @@ export function reliefOf(file: ReliefFile, bytes: readonly ArrayBuffer[]): Relie
     return { ...grid, units: readUnits(own) };
   });
   return {
+    provenance: file.provenance,
     heightAt: (lon, lat) => {
       for (const grid of grids) {
         const [west, south, east, north] = grid.box;

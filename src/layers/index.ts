@@ -13,12 +13,14 @@ import { partitions } from './partitions';
 import { roads } from './roads';
 import { sensors } from './sensors';
 import { siteLayer } from './site';
+import { terrain } from './terrain';
 import { utilities } from './utilities';
 import { water } from './water';
 
 /** Every layer there is, in the order of the tree. */
 export const layers = [
   buildings,
+  terrain,
   water,
   roads,
   bridges,

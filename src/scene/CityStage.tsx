@@ -5,6 +5,7 @@ import type { CameraPose } from '@/contracts/briefing';
 import type { City } from '@/state/city';
 import { ElementLayers } from './ElementLayers';
 import type { Graphics } from './graphics';
+import { GroundChip } from './GroundChip';
 import { createFlatTerrain, createGroundScheme, type GroundScheme } from './ground/flatTerrain';
 import type { GovernorTold } from './governor';
 import type { LayerDefinition } from './layer';
@@ -110,6 +111,7 @@ function Within({ city, layers, graphics, pose, onLost, frame, scheme }: WithinP
     >
       <ElementLayers layers={layers} city={city} hostFor={stage.hostFor} />
       <QualityChip city={city} told={told} onHold={stage.holdQuality} />
+      <GroundChip city={city} onAgain={stage.readGroundAgain} />
       <UndergroundChip city={city} />
     </Provider>
   );

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { groundHeight } from '@/contracts/geo';
+import { flatRelief } from '@/domain/relief';
 import type { City } from '@/state/city';
 import styles from './underground.module.css';
 
@@ -16,7 +16,9 @@ const ticks = [0, 20, 40, 60];
 export function UndergroundChip({ city }: { readonly city: City }) {
   const language = useStore(city.preferences, (preferences) => preferences.language);
   const on = useStore(city.scene, ({ underground }) => underground.on);
-  const height = useStore(city.scene, ({ camera }) => Math.round(camera.height - groundHeight));
+  const height = useStore(city.scene, ({ camera, ground }) =>
+    Math.round(camera.height - (ground.relief ?? flatRelief).heightAt(camera.lon, camera.lat)),
+  );
   if (!on) return null;
   return (
     <div className={styles['chip']} data-over-map>

@@ -154,15 +154,19 @@ export interface SceneHost {
 export type AttachLayer = (host: SceneHost, view: LayerView, city: City) => Promise<LayerHandle>;
 
 /** The drawn ground, one imagery layer a part, so that each can be shown and faded on its own. */
-export type GroundPart = 'land' | 'water' | 'streets';
+export type GroundPart = 'land' | 'shade' | 'water' | 'streets';
 export interface GroundPicture {
   readonly show: (part: GroundPart, view: LayerView) => void;
-  /** How many features the part draws; resolves when its files are read. */
+  /** How many features the part draws; resolves when its files are read, and asks again for what could not be. */
   readonly count: (part: GroundPart) => Promise<number>;
   /** The ground's heights; level until they are read, and where there are none. Never rejects. */
   readonly relief: Promise<Relief>;
   /** Ellipsoidal metres of the ground at a place (degrees), as far as it is known by now. */
   readonly heightAt: (lon: number, lat: number) => number;
+  /** The ground as it is known by now: level, and of no provenance, while its heights are not read. */
+  readonly lie: () => Relief;
+  /** Called when the ground has come to lie otherwise: what stands on it is seated anew. Returns the undo. */
+  readonly onRelief: (listener: () => void) => () => void;
 }
 
 /** Text on the map goes through one layer, which decides by priority which labels may stand. */

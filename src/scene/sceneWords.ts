@@ -17,6 +17,14 @@ export const sceneWords = {
     en: 'The graphics context was lost three times in five minutes, so the 3D map rests. Lists, signs and alarms work as usual.',
   },
   retry: { zh: '重试', en: 'Try again' },
+  groundUnread: {
+    zh: (reason: string) => `地形高程读取失败（${reason}），地面按平地显示`,
+    en: (reason: string) => `The heights of the ground cannot be read (${reason}); it is shown level`,
+  },
+  groundKept: {
+    zh: (reason: string) => `新的地形高程读取失败（${reason}），沿用此前的地形`,
+    en: (reason: string) => `The new heights of the ground cannot be read (${reason}); those before stay`,
+  },
   lowered: {
     detail: { zh: '细节', en: 'detail' },
     resolution: { zh: '移动时分辨率', en: 'resolution in motion' },

@@ -2,6 +2,7 @@ import { Cartesian3, type Scene } from 'cesium';
 import type { LonLat } from '@/contracts/geo';
 import type { Theme } from '@/contracts/ids';
 import type { SceneStore, Sketch } from '@/state/sceneStore';
+import type { GroundPicture } from './layer';
 import { looks } from './look';
 import styles from './scene.module.css';
 import { windowProjector, type WindowPlace } from './windowPlace';
@@ -9,7 +10,7 @@ import { windowProjector, type WindowPlace } from './windowPlace';
 /** A long line is drawn in pieces, so that it follows the ground and what lies behind the eye is left out. */
 const pieces = 24;
 
-type HeightAt = (lon: number, lat: number) => number;
+type HeightAt = GroundPicture['heightAt'];
 
 function between(a: LonLat, b: LonLat, heightAt: HeightAt): readonly Cartesian3[] {
   return Array.from({ length: pieces + 1 }, (_, index) => {
@@ -26,7 +27,7 @@ export function createSketchOverlay(
   store: SceneStore,
   theme: () => Theme,
   onTheme: (listener: () => void) => () => void,
-  heightAt: HeightAt,
+  { heightAt, onRelief }: Pick<GroundPicture, 'heightAt' | 'onRelief'>,
 ): () => void {
   const canvas = document.createElement('canvas');
   canvas.className = styles['sketch'] ?? '';
@@ -113,10 +114,12 @@ export function createSketchOverlay(
     clean = false;
     draw();
   });
+  const undoRelief = onRelief(() => prepare(store.getState().sketch));
   const undoTheme = onTheme(draw);
   const undoFrame = scene.postRender.addEventListener(draw);
   return () => {
     undoStore();
+    undoRelief();
     undoTheme();
     undoFrame();
     canvas.remove();

@@ -49,6 +49,8 @@ export interface Stage {
   readonly setLayers: (layers: readonly LayerDefinition[]) => void;
   /** A person wants the full picture, or leaves it to the machine again. */
   readonly holdQuality: (full: boolean) => void;
+  /** Asks again for the heights of the ground where they could not be read. */
+  readonly readGroundAgain: () => void;
   readonly destroy: () => void;
 }
 
@@ -99,6 +101,11 @@ export function createStage(options: StageOptions): Stage {
     baseUrl,
     requestRender,
     software: options.graphics.software,
+    onGround: (known) => {
+      const { ground: before, reportGround, retryLayer } = city.scene.getState();
+      reportGround(known);
+      if (before.trouble !== undefined && known.trouble === undefined) retryLayer('terrain');
+    },
   });
   const laid = createLaidPictures({
     scene,
@@ -118,7 +125,10 @@ export function createStage(options: StageOptions): Stage {
       return () => window.clearTimeout(timer);
     },
   });
-  undos.push(base.destroy, base.onChange(ground.renew));
+  undos.push(
+    base.destroy,
+    base.onChange(() => void ground.renew()),
+  );
   const hostFor = (_id: LayerId, fail: (reason: Error) => void): SceneHost => {
     const primitives = createFencedPrimitives((reason) => {
       fail(reason);
@@ -126,7 +136,22 @@ export function createStage(options: StageOptions): Stage {
       requestRender();
     });
     scene.primitives.add(primitives);
-    return { ...shared, primitives, fail };
+    return {
+      ...shared,
+      primitives,
+      fail,
+      ground: {
+        ...ground,
+        onRelief: (listener) =>
+          ground.onRelief(() => {
+            try {
+              listener();
+            } catch (reason) {
+              fail(reason instanceof Error ? reason : new Error(String(reason)));
+            }
+          }),
+      },
+    };
   };
   const shared = {
     scene,
@@ -167,7 +192,7 @@ export function createStage(options: StageOptions): Stage {
   });
 
   undos.push(
-    attachCameraKeys(scene, scene.canvas, control, () => control.goTo(homePose)),
+    attachCameraKeys(scene, scene.canvas, control, () => control.goTo(homePose), ground.heightAt),
     attachPointer({
       scene,
       city,
@@ -179,7 +204,7 @@ export function createStage(options: StageOptions): Stage {
       },
       onCursor: options.onCursor,
     }),
-    createSketchOverlay(scene, frame, city.scene, theme, onTheme, ground.heightAt),
+    createSketchOverlay(scene, frame, city.scene, theme, onTheme, ground),
     city.preferences.subscribe(({ language }) => labels.setLanguage(language)),
     scene.preUpdate.addEventListener(() => {
       runFrame(city, runtime.frames(), requestRender);
@@ -216,8 +241,9 @@ export function createStage(options: StageOptions): Stage {
     );
   };
   void setNames();
+  undos.push(ground.onRelief(() => void setNames()));
   const subdistricts = createSubdistrictNames({ scene, labels, ground, read: readFrom(baseUrl('')) });
-  undos.push(base.onChange(subdistricts.renew), subdistricts.destroy);
+  undos.push(base.onChange(subdistricts.renew), ground.onRelief(subdistricts.renew), subdistricts.destroy);
 
   return {
     hostFor,
@@ -227,6 +253,7 @@ export function createStage(options: StageOptions): Stage {
       runtime.setLayers(next);
     },
     holdQuality: followed.hold,
+    readGroundAgain: () => void ground.renew(),
     destroy: () => {
       runtime.destroy();
       for (const undo of undos) undo();

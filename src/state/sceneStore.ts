@@ -4,6 +4,7 @@ import type { LonLat } from '@/contracts/geo';
 import type { FeatureRef, LayerId } from '@/contracts/ids';
 import type { LayerLegend } from '@/contracts/layer';
 import type { Text } from '@/contracts/text';
+import type { Relief } from '@/domain/relief';
 import views from '@data/views.json';
 
 /** What a person has asked a layer to be; `opacity` 0…1. */
@@ -42,6 +43,14 @@ export type SceneStatus =
   | { readonly kind: 'lost' }
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** What is known of the ground's heights. Without any, everything stands on level ground. */
+export interface SceneGround {
+  /** `undefined` until the scene has read it, and where it cannot be read. */
+  readonly relief: Relief | undefined;
+  /** Why the heights of the base could not be read the last time. */
+  readonly trouble: string | undefined;
+}
+
 /** A line or ring being drawn on the ground by the active tool. */
 export interface Sketch {
   readonly kind: 'line' | 'area';
@@ -73,6 +82,7 @@ export interface SceneState {
   readonly sketch: Sketch | undefined;
   /** 地下模式: the ground is seen through, and the camera may go below it. */
   readonly underground: { readonly on: boolean };
+  readonly ground: SceneGround;
 
   readonly setUnderground: (on: boolean) => void;
   readonly setLayer: (id: LayerId, view: Partial<LayerView>) => void;
@@ -83,6 +93,7 @@ export interface SceneState {
   readonly fly: (target: FlightTarget) => void;
   readonly reportCamera: (pose: CameraPose) => void;
   readonly reportStatus: (status: SceneStatus) => void;
+  readonly reportGround: (ground: SceneGround) => void;
   /** Bumped to ask the scene to try a failed layer again. */
   readonly retries: Readonly<Partial<Record<LayerId, number>>>;
   readonly retryLayer: (id: LayerId) => void;
@@ -130,6 +141,7 @@ export function createSceneStore(start: SceneStart = {}): SceneStore {
     tool: undefined,
     sketch: undefined,
     underground: { on: start.underground ?? false },
+    ground: { relief: undefined, trouble: undefined },
     retries: {},
 
     setUnderground: (on) => set(({ underground }) => (underground.on === on ? {} : { underground: { on } })),
@@ -143,6 +155,7 @@ export function createSceneStore(start: SceneStart = {}): SceneStore {
     fly: (target) => set(({ flight }) => ({ flight: { ...target, seq: (flight?.seq ?? 0) + 1 } })),
     reportCamera: (camera) => set({ camera }),
     reportStatus: (status) => set({ status }),
+    reportGround: (ground) => set({ ground }),
     retryLayer: (id) => set(({ retries }) => ({ retries: { ...retries, [id]: (retries[id] ?? 0) + 1 } })),
     useTool: (tool) => set({ tool, sketch: tool === undefined ? undefined : freshSketch(tool) }),
     addSketchPoint: (at) =>

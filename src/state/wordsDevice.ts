@@ -154,7 +154,6 @@ export const deviceWords = {
   district: { zh: '行政区', en: 'District' },
   domain: { zh: '领域', en: 'Domain' },
   thing: { zh: '设备编号', en: 'Device id' },
-  height: { zh: '离地高度', en: 'Above ground' },
   place: { zh: '位置', en: 'Place' },
   range: { zh: '可能范围', en: 'Possible range' },
   rangeNote: { zh: '范围外的读数被拒收', en: 'readings outside are refused' },

@@ -5,8 +5,8 @@ export function measuringNotes(pointDoubt: number): readonly Text[] {
   const doubt = pointDoubt < 10 ? pointDoubt.toFixed(1) : String(Math.round(pointDoubt));
   return [
     {
-      zh: 'WGS 84 / CGCS2000 椭球面上量得；地面按椭球高 8.4 m 的平面，不含起伏。',
-      en: 'Measured on the WGS 84 / CGCS2000 ellipsoid; the ground is flat at 8.4 m ellipsoidal height, without relief.',
+      zh: 'WGS 84 / CGCS2000 椭球面上的水平量；点取自地形表面，坡面的起伏不计入。',
+      en: 'Level figures on the WGS 84 / CGCS2000 ellipsoid: points are taken on the relief, its slopes are not counted in.',
     },
     {
       zh: `± 来自点选：每点约 ${doubt} m（当前视角下两个像素）；不含底图本身的误差。`,

@@ -1,3 +1,4 @@
+import { Cartographic, type Cartesian3 } from 'cesium';
 import { describe, expect, it } from 'vitest';
 import type { Frame, LayerDefinition, LayerHandle } from '@/scene/layer';
 import { layers } from '@/layers';
@@ -25,6 +26,15 @@ async function attached(layer: DrawnByData): Promise<Attached> {
 
 function shown(primitive: unknown): unknown {
   return typeof primitive === 'object' && primitive !== null && Reflect.get(primitive, 'show');
+}
+
+function heightOf(at: Cartesian3 | undefined): number | undefined {
+  return at === undefined ? undefined : Cartographic.fromCartesian(at).height;
+}
+
+/** A layer that is built in parts is whole when it says so. */
+async function handleSettled(handle: LayerHandle): Promise<void> {
+  await expect.poll(() => handle.settled?.() ?? true).toBe(true);
 }
 
 function frame({ table }: SmallCity, changed: Uint32Array): Frame {
@@ -57,6 +67,29 @@ describe.each(drawn.map((layer) => [layer.entry.id, layer] as const))('%s', (_id
   it('draws nothing for a frame in which nothing changed', async () => {
     const all = await attached(layer);
     expect(all.handle.frame?.(frame(all, new Uint32Array(0))) ?? false).toBe(false);
+  });
+
+  it('stands on the ground, and is seated anew when a base with another relief is published', async () => {
+    const { handle, city, labels, setRelief, failures } = await attached(layer);
+    const things = (await layer.list?.(city)) ?? [];
+    const heights = () => [
+      ...things.flatMap(({ feature }) => heightOf(handle.locate?.(feature)?.center) ?? []),
+      ...[...labels.values()].flat().map(({ at }) => at[2]),
+    ];
+    await handleSettled(handle);
+    const before = heights();
+    setRelief({ heightAt: () => 108.4 });
+    await handleSettled(handle);
+    const after = heights();
+    expect(failures).toEqual([]);
+    expect(after).toHaveLength(before.length);
+    const risen = after.filter((height, index) => height > before[index]! + 30).length;
+    // Marks of devices and alarms stand where their register says, which is made anew with the base.
+    const toldByRegister = ['sensors', 'alarms', 'bridges', 'panorama', 'partitions'].includes(
+      layer.entry.id,
+    );
+    if (!toldByRegister) expect(risen).toBe(before.length);
+    handle.destroy();
   });
 
   it('finds each thing on its list and nothing else', async () => {

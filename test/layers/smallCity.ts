@@ -7,6 +7,7 @@ import type { TimeContext } from '@/contracts/time';
 import { observedProperties } from '@/domain/definitions';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 import type { AlarmBoard, City } from '@/state/city';
+import { flatRelief } from '@/domain/relief';
 import { createStore } from 'zustand/vanilla';
 import { fakeDistricts, fakeManifest, fakePanorama, fakePartitions } from '../support/fakeFleet';
 
@@ -172,6 +173,7 @@ export function smallCity(): SmallCity {
       selection: undefined,
       layers: {},
       underground: { on: false },
+      ground: { relief: flatRelief, trouble: undefined },
       reportLayer: () => undefined,
     })),
     telemetry: () => table,

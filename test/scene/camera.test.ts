@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { cameraPose } from '@/contracts/briefing';
 import { stepOf, stepped } from '@/scene/camera/cameraKeys';
-import { cameraBox, highestCamera, lowestCamera, poseTowards, withinCity } from '@/scene/camera/pose';
+import { cameraBox, floorOver, highestCamera, poseTowards, withinCity } from '@/scene/camera/pose';
 import { homePose, namedViews } from '@/scene/camera/views';
 import { hazeReach, horizonLine } from '@/scene/haze';
 
@@ -13,7 +13,7 @@ describe('the camera', () => {
     const kept = withinCity({ lon: 90, lat: 60, height: -20, heading: 400, pitch: 60 });
     expect(kept.lon).toBe(cameraBox[0]);
     expect(kept.lat).toBe(cameraBox[3]);
-    expect(kept.height).toBe(lowestCamera);
+    expect(kept.height).toBeCloseTo(8.4 + 30, 6);
     expect(kept.pitch).toBeLessThanOrEqual(5);
     expect(withinCity({ ...pose, height: 1e9 }).height).toBe(highestCamera);
     expect(withinCity({ ...pose, lon: Number.NaN }).lon).toBe(cameraBox[0]);
@@ -55,7 +55,7 @@ describe('the keys of the map', () => {
   });
 
   it('pan the way the camera looks', () => {
-    const east = stepped({ ...pose, heading: 90 }, [114.31, 30.55], 1000, {
+    const east = stepped({ ...pose, heading: 90 }, [114.31, 30.55, 8.4], 1000, {
       kind: 'pan',
       right: 0,
       ahead: 1,
@@ -65,11 +65,30 @@ describe('the keys of the map', () => {
   });
 
   it('turn about what is looked at, never flat and never upside down', () => {
-    const target = [114.3, 30.56] as const;
+    const target = [114.3, 30.56, 8.4] as const;
     const turned = stepped(pose, target, 1000, { kind: 'orbit', heading: 90, pitch: 40 });
     expect(turned.heading).toBe(90);
     expect(turned.pitch).toBeLessThanOrEqual(-8);
     expect(turned.lon).toBeLessThan(target[0]);
+  });
+});
+
+describe('over hills', () => {
+  const hill = (lon: number) => (lon > 114.4 ? 110 : 8.4);
+
+  it('the camera stays above the street of the hill, and in 地下模式 so far below it and no farther', () => {
+    const low = { ...pose, lon: 114.41, height: -500 };
+    expect(withinCity(low, floorOver(hill, false)).height).toBe(140);
+    expect(withinCity(low, floorOver(hill, true)).height).toBe(50);
+    expect(withinCity({ ...low, lon: 114.3 }, floorOver(hill, true)).height).toBeCloseTo(-51.6, 6);
+  });
+
+  it('zooming and turning go about the place of the hill that is looked at', () => {
+    const top = [114.42, 30.56, 110] as const;
+    const nearer = stepped(pose, top, 1000, { kind: 'zoom', factor: 0.5 });
+    expect(nearer.height).toBeCloseTo(110 + 500 * Math.sin((30 * Math.PI) / 180), 6);
+    const turned = stepped(pose, top, 1000, { kind: 'orbit', heading: 8, pitch: 0 });
+    expect(turned.height).toBeCloseTo(110 + 500, 6);
   });
 });
 

@@ -1,5 +1,5 @@
 import { createQuality } from '@/scene/quality';
-import { flatRelief } from '@/domain/relief';
+import { flatRelief, type Relief } from '@/domain/relief';
 import { Cartesian3, Event, Matrix4, PerspectiveFrustum, PrimitiveCollection, type Scene } from 'cesium';
 import type { MapLabel, SceneHost } from '@/scene/layer';
 import { createStore } from 'zustand/vanilla';
@@ -23,6 +23,8 @@ export interface FakeHost {
   readonly failures: Error[];
   readonly pictures: () => number;
   readonly setTheme: (theme: Theme) => void;
+  /** Another base has been published, whose ground lies so. */
+  readonly setRelief: (relief: Relief) => void;
   readonly listeners: () => number;
 }
 
@@ -53,8 +55,17 @@ export function fakeHost(heightM?: number): FakeHost {
   const labels = new Map<string, readonly MapLabel[]>();
   const failures: Error[] = [];
   const themes = createStore<{ readonly theme: Theme }>(() => ({ theme: 'night' }));
+  const grounds = createStore<{ readonly relief: Relief }>(() => ({ relief: flatRelief }));
+  const lie = () => grounds.getState().relief;
   let pictures = 0;
   let listening = 0;
+  const counted = (undo: () => void) => {
+    listening += 1;
+    return () => {
+      listening -= 1;
+      undo();
+    };
+  };
   const host: SceneHost = {
     scene: fakeScene(primitives, heightM),
     primitives,
@@ -62,14 +73,7 @@ export function fakeHost(heightM?: number): FakeHost {
       pictures += 1;
     },
     theme: () => themes.getState().theme,
-    onTheme: (listener) => {
-      listening += 1;
-      const undo = themes.subscribe(listener);
-      return () => {
-        listening -= 1;
-        undo();
-      };
-    },
+    onTheme: (listener) => counted(themes.subscribe(listener)),
     baseUrl: (path) => `/tiles/${path}`,
     labels: {
       set: (owner, next) => void labels.set(owner, next),
@@ -79,7 +83,9 @@ export function fakeHost(heightM?: number): FakeHost {
       show: () => undefined,
       count: () => Promise.resolve(0),
       relief: Promise.resolve(flatRelief),
-      heightAt: flatRelief.heightAt,
+      heightAt: (lon, lat) => lie().heightAt(lon, lat),
+      lie,
+      onRelief: (listener) => counted(grounds.subscribe(listener)),
     },
     quality: createQuality(),
     onBase: () => () => undefined,
@@ -93,6 +99,7 @@ export function fakeHost(heightM?: number): FakeHost {
     failures,
     pictures: () => pictures,
     setTheme: (theme) => themes.setState({ theme }),
+    setRelief: (relief) => grounds.setState({ relief }),
     listeners: () => listening,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LonLat } from '@/contracts/geo';
+import { flatRelief } from '@/domain/relief';
 import { sight, tools } from '@/tools';
 import { fakeDistricts } from '../support/fakeFleet';
 
@@ -79,18 +80,38 @@ describe('every measurement', () => {
     'of $id says its datum and where its ± comes from, in both languages',
     async (tool) => {
       const { notes } = await tool.measure([hankou, [114.3, 30.58], [114.3, 30.59]], 2.5, districts);
-      expect(notes.map(({ zh }) => zh).join()).toMatch(/CGCS2000.*8\.4 m.*±.*2\.5 m/s);
-      expect(notes.map(({ en }) => en).join()).toMatch(/CGCS2000.*8\.4 m.*±.*2\.5 m/s);
+      expect(notes.map(({ zh }) => zh).join()).toMatch(/CGCS2000.*地形.*±.*2\.5 m/s);
+      expect(notes.map(({ en }) => en).join()).toMatch(/CGCS2000.*relief.*±.*2\.5 m/s);
     },
   );
 });
 
 describe('the middle of the view', () => {
-  it('lies ahead of the camera, on the flat ground', () => {
+  it('lies ahead of the camera, on level ground', () => {
     const looking = { lon: 114, lat: 30, height: 1008.4, heading: 90, pitch: -45 };
-    const [lon, lat] = sight.groundAtCentre(looking) ?? [NaN, NaN];
+    const [lon, lat] = sight.groundAtCentre(looking, flatRelief) ?? [NaN, NaN];
     expect((lon - 114) * perLon).toBeCloseTo(1000, -1);
     expect(lat).toBeCloseTo(30, 6);
+  });
+
+  it('lies on the near slope of a hill in the way, not on the plain behind it', () => {
+    const looking = { lon: 114, lat: 30, height: 308.4, heading: 90, pitch: -10 };
+    const ridge = 114 + 900 / perLon;
+    const heightAt = (lon: number) => 8.4 + Math.max(0, 200 - Math.abs(lon - ridge) * perLon);
+    const [lon = NaN] = sight.groundAtCentre(looking, { heightAt }) ?? [];
+    const [behind = NaN] = sight.groundAtCentre(looking, flatRelief) ?? [];
+    expect((behind - 114) * perLon).toBeGreaterThan(1600);
+    expect(lon).toBeLessThan(ridge);
+    expect(heightAt(lon)).toBeGreaterThan(100);
+    expect(heightAt(lon)).toBeCloseTo(308.4 - (lon - 114) * perLon * Math.tan(Math.PI / 18), 0);
+    expect(sight.pickingDoubt(looking, 1920, { heightAt })).toBeLessThan(
+      sight.pickingDoubt(looking, 1920, flatRelief),
+    );
+  });
+
+  it('is none where the camera stands inside a hill', () => {
+    const looking = { lon: 114, lat: 30, height: 50, heading: 0, pitch: -30 };
+    expect(sight.groundAtCentre(looking, { heightAt: () => 80 })).toBeUndefined();
   });
 
   it.each([
@@ -98,12 +119,22 @@ describe('the middle of the view', () => {
     ['upwards', 12],
     ['almost level', -0.5],
   ])('is no ground when looking %s', (_, pitch) => {
-    expect(sight.groundAtCentre({ lon: 114, lat: 30, height: 1000, heading: 0, pitch })).toBeUndefined();
+    expect(
+      sight.groundAtCentre({ lon: 114, lat: 30, height: 1000, heading: 0, pitch }, flatRelief),
+    ).toBeUndefined();
   });
 
   it('is picked the more doubtfully the farther it is, and never exactly', () => {
-    const near = sight.pickingDoubt({ lon: 114, lat: 30, height: 60, heading: 0, pitch: -80 }, 1920);
-    const far = sight.pickingDoubt({ lon: 114, lat: 30, height: 6000, heading: 0, pitch: -30 }, 1920);
+    const near = sight.pickingDoubt(
+      { lon: 114, lat: 30, height: 60, heading: 0, pitch: -80 },
+      1920,
+      flatRelief,
+    );
+    const far = sight.pickingDoubt(
+      { lon: 114, lat: 30, height: 6000, heading: 0, pitch: -30 },
+      1920,
+      flatRelief,
+    );
     expect(near).toBeGreaterThanOrEqual(0.5);
     expect(far).toBeGreaterThan(10 * near);
   });

@@ -1,16 +1,18 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { fromFile, type GeoTIFFImage } from 'geotiff';
-import { groundHeight, type Box, type LonLat } from '@/contracts/geo';
+import type { Box, LonLat } from '@/contracts/geo';
 import type { ReliefFile } from '@/contracts/relief';
+import type { Text } from '@/contracts/text';
 import { toGauss } from '@/domain/gaussKruger';
 import { fromWgs84 } from '@/domain/datum';
+import { flatRelief } from '@/domain/relief';
 import { writtenSystem, type ImportSystem } from './crs';
 import { digestOf } from './digest';
 import { baseSourceOf, type ImportOptions, type Imported } from './importBuildings';
 import { importFiles, stageImport } from './importFolder';
 import { ImportRefused } from './rawFeature';
 import { openReport } from './report';
-import { conversionDoubtM, undulationAt, type Vertical } from './vertical';
+import { conversionDoubtM, undulationAt, verticalTitles, type Vertical } from './vertical';
 
 /** Finest spacing kept: 30 m shows every hill of the city, and the whole municipality is then 24 MB. */
 const finestM = 30;
@@ -50,7 +52,7 @@ export const importTerrain = async (
       } else report.took();
       const height =
         seen === undefined
-          ? groundHeight
+          ? flatRelief.heightAt(...at)
           : seen + (vertical === 'ellipsoidal' ? 0 : undulationAt(at[0], at[1]));
       units.writeInt16LE(
         Math.max(-32768, Math.min(32767, Math.round(height / stepM))),
@@ -65,11 +67,10 @@ export const importTerrain = async (
   try {
     const grid = `ground/relief-${id}.bin`;
     const source = { ...baseSourceOf(id, origin, file), parts: ['relief' as const] };
-    const said = `${vertical === 'ellipsoidal' ? 'ellipsoidal heights as they came' : `${vertical} plus the EGM96 undulation, ±${conversionDoubtM[vertical]} m`}`;
     const relief: ReliefFile = {
       version: 1,
       stepM,
-      otherwiseM: groundHeight,
+      otherwiseM: flatRelief.heightAt(west, south),
       grids: [{ file: grid, box: [west, south, east, north], columns, rows }],
       provenance: {
         grade: 'measured',
@@ -77,13 +78,7 @@ export const importTerrain = async (
         licence: source.licence,
         date: source.date,
         datum: 'WGS 84, ellipsoidal',
-        note: {
-          zh:
-            vertical === 'ellipsoidal'
-              ? '来源即为大地高'
-              : `来源为 ${vertical} 高程，加 EGM96 大地水准面差距换算，±${conversionDoubtM[vertical]} m`,
-          en: said,
-        },
+        note: noteOf(vertical),
       },
     };
     await writeFile(staged.path('relief.bin'), units);
@@ -108,6 +103,17 @@ export const importTerrain = async (
     await staged.discard();
     throw error;
   }
+};
+
+const noteOf = (vertical: Vertical): Text => {
+  const { zh, en } = verticalTitles[vertical];
+  const doubt = conversionDoubtM[vertical];
+  return vertical === 'ellipsoidal'
+    ? { zh: `来源为${zh}，未经换算`, en: `the source speaks ${en}, kept as it came` }
+    : {
+        zh: `来源为 ${zh}，加 EGM96 大地水准面差距换算为大地高，±${doubt} m`,
+        en: `the source speaks ${en}; brought to the ellipsoid by the EGM96 undulation, ±${doubt} m`,
+      };
 };
 
 const openHeights = async (file: string, declared: ImportSystem | undefined) => {

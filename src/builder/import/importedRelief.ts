@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { groundFiles } from '@/contracts/base';
+import type { Provenance } from '@/contracts/provenance';
 import { reliefFile, type ReliefFile } from '@/contracts/relief';
 import { reliefOf, type Relief } from '@/domain/relief';
 import { importFiles, type FinishedImport } from './importFolder';
@@ -32,13 +33,26 @@ export const filesAbove = (
     throw new Error('imported and generated heights are kept in other steps');
   const joined: ReliefFile = {
     ...made.file,
-    provenance: file.provenance,
+    provenance: beside(file.provenance, made.file.provenance),
     grids: [...file.grids, ...made.file.grids],
   };
   return new Map<string, string | Uint8Array>([
     [groundFiles.relief, JSON.stringify(joined)],
     [file.grids[0]!.file, bytes],
   ]);
+};
+
+/** The import's provenance, which also says what the ground is beyond it. */
+const beside = (own: Provenance, other: Provenance): Provenance => {
+  const said = own.note ?? { zh: '', en: '' };
+  const [zh, en] = [said.zh === '' ? '' : `${said.zh}；`, said.en === '' ? '' : `${said.en}; `];
+  return {
+    ...own,
+    note: {
+      zh: `${zh}导入范围以外为示意生成：${other.source.zh}`,
+      en: `${en}generated beyond the import: ${other.source.en}`,
+    },
+  };
 };
 
 /** The heights that were imported; of several the one imported last. Nothing where none was. */

@@ -2,6 +2,13 @@
 export const verticals = ['ellipsoidal', '1985', 'EGM96'] as const;
 export type Vertical = (typeof verticals)[number];
 
+/** The height systems by the names a surveyor knows them by. */
+export const verticalTitles: Readonly<Record<Vertical, { readonly zh: string; readonly en: string }>> = {
+  ellipsoidal: { zh: '大地高（椭球高）', en: 'ellipsoidal height' },
+  '1985': { zh: '1985 国家高程基准', en: '1985 national height datum' },
+  EGM96: { zh: 'EGM96 大地水准面以上的高程', en: 'height above the EGM96 geoid' },
+};
+
 /**
  * EGM96 undulation over Wuhan at posts a quarter of a degree apart, metres, from the 15′ grid published by NGA (public
  * domain); −14.65 m at 114.30, 30.59. Rows run from 31.50° N southwards, columns from 113.50° E eastwards.

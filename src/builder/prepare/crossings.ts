@@ -10,6 +10,8 @@ import type { Rivers } from './rivers';
 const deckHeight = { yangtze: 40, han: 20 } as const;
 const tunnelDepth = { yangtze: -32, han: -18 } as const;
 const stride = 50;
+// The register is made before any relief: its ramps begin and end on level ground, and whoever draws or builds a crossing
+// seats its ends on the ground as it is (layers/bridges/plan).
 
 /** A deck or tube over the water from one ramp's foot to the other's, square to the river unless it follows a metro line. */
 export function layOut(facts: CrossingFacts, rivers: Rivers): BridgeRecord {

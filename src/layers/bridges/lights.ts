@@ -5,6 +5,8 @@ import type { Position } from '@/contracts/geo';
 export interface BridgeLights {
   readonly points: PointPrimitiveCollection;
   readonly add: (lamps: readonly Position[], beacons: readonly Position[]) => void;
+  /** Takes all of them down, before they are hung anew. */
+  readonly clear: () => void;
   readonly fade: (opacity: number) => void;
 }
 
@@ -35,6 +37,7 @@ export function createLights(): BridgeLights {
       for (const lamp of lamps) put(lamp, true);
       for (const beacon of beacons) put(beacon, false);
     },
+    clear: () => points.removeAll(),
     fade: (opacity) => {
       for (let i = 0; i < points.length; i += 1) {
         const point = points.get(i);

@@ -1,5 +1,5 @@
 import type { BridgeBuild, BridgeRecord } from '@/contracts/base';
-import { groundHeight, type Position } from '@/contracts/geo';
+import type { Position } from '@/contracts/geo';
 import type { Place } from '@/scene/model/mesh';
 import { placesAbout } from '@/scene/model/origin';
 import { alongAxis } from './axis';
@@ -38,16 +38,21 @@ export interface Plan {
 /** Ramps may cut into a hill and never lie below the ground. */
 const overGround = 0.7;
 
-/** The axis with its ramps' feet on the ground as it is, however high the register took it to be. */
-export function seatedAxis({ axis }: BridgeRecord, heightAt: HeightAt): Position[] {
-  const level = Math.max(...axis.map(([, , h]) => h));
-  const first = axis[0]!;
-  const last = axis.at(-1)!;
-  const feet = [heightAt(first[0], first[1]), heightAt(last[0], last[1])] as const;
+/**
+ * The axis with its ramps' feet on the ground as it is, however high the register took it to be; over the water the deck,
+ * or under it the tube, stays as high as the register says. Heights in and out are ellipsoidal metres.
+ */
+export function seatedAxis({ axis, kind }: BridgeRecord, heightAt: HeightAt): Position[] {
+  const heights = axis.map(([, , h]) => h);
+  const level = kind === 'bridge' ? Math.max(...heights) : Math.min(...heights);
+  const ends = [axis[0]!, axis.at(-1)!] as const;
+  const feet = ends.map(([lon, lat]) => heightAt(lon, lat));
   return axis.map(([lon, lat, h], index) => {
-    const share = (h - groundHeight) / (level - groundHeight);
-    const foot = index * 2 < axis.length ? feet[0] : feet[1];
-    return [lon, lat, Math.max(foot + (level - foot) * share, heightAt(lon, lat) + overGround * share)];
+    const end = index * 2 < axis.length ? 0 : 1;
+    const [told, foot] = [ends[end][2], feet[end]!];
+    const share = level === told ? 1 : (h - told) / (level - told);
+    const height = foot + (level - foot) * share;
+    return [lon, lat, kind === 'bridge' ? Math.max(height, heightAt(lon, lat) + overGround * share) : height];
   });
 }
 

@@ -1,6 +1,7 @@
 import { BoundingSphere, Cartesian3, type Primitive } from 'cesium';
 import type { BridgeRecord } from '@/contracts/base';
-import { groundHeight, type LonLat, type Position } from '@/contracts/geo';
+import type { LonLat, Position } from '@/contracts/geo';
+import { keepSeated } from '@/scene/keepSeated';
 import type { AttachLayer, MapLabel } from '@/scene/layer';
 import { looks } from '@/scene/look';
 import { ribbonPrimitive, solidPrimitive, type ModelPart } from '@/scene/model/batch';
@@ -10,6 +11,7 @@ import { createPaint } from '@/scene/model/paint';
 import { emptyRibbons } from '@/scene/model/ribbons';
 import { createLights } from './lights';
 import { modelOf } from './model';
+import type { HeightAt } from './plan';
 import { tunnelOf } from './tunnels';
 
 const paints = { grey: '#9aa8b4', white: '#eef0ee', orange: '#e0552b', red: '#c8382e' } as const;
@@ -17,11 +19,15 @@ const concrete = '#c9c9c4';
 /** The next bridge is built when the page has had its turn. */
 const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
-function labelsOf(crossings: readonly BridgeRecord[]): readonly MapLabel[] {
+function labelsOf(crossings: readonly BridgeRecord[], heightAt: HeightAt): readonly MapLabel[] {
   return crossings.map(({ id, name, at, kind, river, axis, pylons }) => ({
     id,
     text: name,
-    at: [at[0], at[1], Math.max(groundHeight, ...axis.map(([, , h]) => h), ...pylons.map((p) => p.topM)) + 8],
+    at: [
+      at[0],
+      at[1],
+      Math.max(heightAt(...at), ...axis.map(([, , h]) => h), ...pylons.map((p) => p.topM)) + 8,
+    ],
     kind: 'bridge',
     priority: (river === 'yangtze' ? 4 : 6) + (kind === 'tunnel' ? 1 : 0),
     far: river === 'yangtze' ? 18_000 : 9000,
@@ -45,11 +51,11 @@ const degreesAbout =
 
 export const attach: AttachLayer = async (host, first, city) => {
   const crossings = await city.query.bridges();
+  const { heightAt } = host.ground;
   const lights = createLights();
   let view = first;
-  let destroyed = false;
   let built = false;
-  const drawn: {
+  let drawn: {
     readonly primitive: Primitive;
     readonly kind: 'solid' | 'ribbon';
     readonly deep: boolean;
@@ -63,7 +69,7 @@ export const attach: AttachLayer = async (host, first, city) => {
   const show = () => {
     for (const { primitive, deep } of drawn) primitive.show = view.visible && (!deep || underground());
     lights.points.show = view.visible && !underground() && looks[host.theme()].buildings.night === 1;
-    if (view.visible) host.labels.set('bridges', labelsOf(crossings));
+    if (view.visible) host.labels.set('bridges', labelsOf(crossings, heightAt));
     else host.labels.remove('bridges');
     host.requestRender();
   };
@@ -84,7 +90,6 @@ export const attach: AttachLayer = async (host, first, city) => {
     colour: bridge.build?.paint === undefined ? concrete : paints[bridge.build.paint],
     ...rest,
   });
-  const { heightAt } = host.ground;
   const raise = (bridge: BridgeRecord): ModelPart => {
     const { mesh, ribbons, lamps, beacons, plan } = modelOf(bridge, heightAt);
     const degrees = degreesAbout(plan.origin);
@@ -92,9 +97,15 @@ export const attach: AttachLayer = async (host, first, city) => {
     return partOf(bridge, { mesh, ribbons });
   };
 
+  const clear = () => {
+    for (const { primitive } of drawn) host.primitives.remove(primitive);
+    drawn = [];
+    lights.clear();
+  };
   /** A bridge over the Yangtze is two things to draw, all over the Han together two, all tunnels three. */
-  const build = async () => {
-    await host.ground.relief;
+  const build = async (stale: () => boolean) => {
+    clear();
+    built = false;
     const bridges = crossings.filter(({ kind }) => kind === 'bridge');
     const groups = [
       ...bridges.filter(({ river }) => river === 'yangtze').map((bridge) => [bridge]),
@@ -102,12 +113,12 @@ export const attach: AttachLayer = async (host, first, city) => {
     ];
     for (const group of groups) {
       await nextTurn();
-      if (destroyed) return;
+      if (stale()) return;
       add(group.map(raise), false);
       show();
     }
     await nextTurn();
-    if (destroyed) return;
+    if (stale()) return;
     const tunnels = crossings
       .filter(({ kind }) => kind === 'tunnel')
       .map((tunnel) => ({ tunnel, model: tunnelOf(tunnel, heightAt) }));
@@ -119,6 +130,7 @@ export const attach: AttachLayer = async (host, first, city) => {
       tunnels.map(({ tunnel, model }) => partOf(tunnel, { mesh: emptyMesh(), ribbons: model.course })),
       false,
     );
+    lights.fade(view.opacity);
     built = true;
     show();
   };
@@ -127,9 +139,7 @@ export const attach: AttachLayer = async (host, first, city) => {
   paint.fade(view.opacity);
   paint.setUnderground(underground());
   show();
-  build().catch((reason: unknown) => {
-    if (!destroyed) host.fail(reason instanceof Error ? reason : new Error(String(reason)));
-  });
+  const undoSeat = keepSeated(host, build);
   const undoTheme = host.onTheme(show);
   const undoGround = city.scene.subscribe((state, before) => {
     if (state.underground === before.underground) return;
@@ -155,12 +165,12 @@ export const attach: AttachLayer = async (host, first, city) => {
     count: () => crossings.length,
     settled: () => built,
     destroy: () => {
-      destroyed = true;
+      undoSeat();
       undoTheme();
       undoGround();
       paint.destroy();
       host.labels.remove('bridges');
-      for (const { primitive } of drawn) host.primitives.remove(primitive);
+      clear();
       host.primitives.remove(lights.points);
     },
   };

@@ -1,4 +1,3 @@
-import { groundHeight } from '@/contracts/geo';
 import { bar, type Finish, type Mesh, type Place } from '@/scene/model/mesh';
 import type { Plan, Tower } from './plan';
 
@@ -14,7 +13,7 @@ interface Stage {
 export function stagesOf(plan: Plan, { s, topM }: Tower): readonly Stage[] {
   const half = plan.width / 2;
   const road = plan.road(s);
-  const foot = Math.min(plan.ground(s), groundHeight) - 3;
+  const foot = plan.ground(s) - 3;
   const rise = topM - road;
   switch (plan.build.tower) {
     case 'a':
@@ -127,17 +126,9 @@ function raise(mesh: Mesh, plan: Plan, tower: Tower, astride: boolean): void {
   }
   const spread = 2 * stages[0]!.off + thick + 6;
   const deep = thick * 2.2 + (astride ? 40 : 0);
-  bar(
-    mesh,
-    plan.at(s, 0, foot),
-    plan.at(s, 0, Math.max(foot + 6, groundHeight + 4)),
-    plan.left,
-    [spread, deep],
-    [spread - 3, deep - 3],
-    {
-      substance: 'concrete',
-    },
-  );
+  bar(mesh, plan.at(s, 0, foot), plan.at(s, 0, foot + 7), plan.left, [spread, deep], [spread - 3, deep - 3], {
+    substance: 'concrete',
+  });
 }
 
 /** Heights of the beams across: always one below the deck, more above it as the form has them. */

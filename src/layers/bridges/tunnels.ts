@@ -2,7 +2,7 @@ import type { BridgeRecord } from '@/contracts/base';
 import { bar, emptyMesh, type Mesh, type Place, tube } from '@/scene/model/mesh';
 import { placesAbout } from '@/scene/model/origin';
 import { emptyRibbons, ribbon, type Ribbons } from '@/scene/model/ribbons';
-import type { HeightAt } from './plan';
+import { seatedAxis, type HeightAt } from './plan';
 
 export interface TunnelModel {
   /** Its tubes in the ground. */
@@ -17,9 +17,11 @@ const surfaceHeight = 2.5;
 export function tunnelOf(tunnel: BridgeRecord, heightAt: HeightAt): TunnelModel {
   const first = tunnel.axis[0]!;
   const place = placesAbout([first[0], first[1]]);
+  // A tunnel of the metro has no mouths of its own: its line goes on below the ground, as deep as the register says.
+  const axis = tunnel.structure === 'metro-tunnel' ? tunnel.axis : seatedAxis(tunnel, heightAt);
   const radius = tunnel.structure === 'metro-tunnel' ? 4.4 : tunnel.widthM / 4 + 1.2;
   const ground = tunnel.axis.map(([lon, lat]) => heightAt(lon, lat));
-  const middle = tunnel.axis.map(place);
+  const middle = axis.map(place);
   const mesh = emptyMesh();
   for (const side of [1, -1]) {
     const path = middle.map((at, index): Place => {

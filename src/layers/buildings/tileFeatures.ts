@@ -1,7 +1,7 @@
 import type { Cesium3DTileFeature } from 'cesium';
 import { Cartesian3, type Cesium3DTileset } from 'cesium';
 import { buildingUses, heightSources, type BuildingProperties } from '@/contracts/base';
-import { groundHeight } from '@/contracts/geo';
+import { flatRelief } from '@/domain/relief';
 
 function words(feature: Cesium3DTileFeature, name: string): string {
   const value: unknown = feature.getProperty(name);
@@ -72,7 +72,8 @@ export function findLoaded(tileset: Cesium3DTileset, id: string): BuildingProper
 
 /** Halfway up the building, earth-fixed. */
 export function middleOf(building: BuildingProperties): Cartesian3 {
-  // Tiles of an earlier base do not tell the ground.
-  const foot = Number.isFinite(building.ground) ? building.ground : groundHeight;
-  return Cartesian3.fromDegrees(building.lon, building.lat, foot + building.height / 2);
+  const { lon, lat, ground, height } = building;
+  // Tiles of an earlier base do not tell the ground: they were built on level one.
+  const foot = Number.isFinite(ground) ? ground : flatRelief.heightAt(lon, lat);
+  return Cartesian3.fromDegrees(lon, lat, foot + height / 2);
 }

@@ -6,13 +6,14 @@ import {
   Cartesian3,
   Color,
 } from 'cesium';
-import { groundHeight, type Box } from '@/contracts/geo';
+import type { Box } from '@/contracts/geo';
 import type { Theme } from '@/contracts/ids';
 import type { HealthCell, HealthLevel } from '@/domain/dataHealth';
+import type { Relief } from '@/domain/relief';
 import { engineId } from '@/scene/featureId';
 import { looks } from '@/scene/look';
 import { healthLooks } from './looks';
-import { frameShape, hatchShape, wholeShape, type CellShape } from './shapes';
+import { cutToGround, frameShape, hatchShape, wholeShape, type CellShape } from './shapes';
 
 /** How a cell shows: its fill by level (none where nobody can say), hatched in trouble, framed among the worst. */
 export interface CellFace {
@@ -22,7 +23,10 @@ export interface CellFace {
   readonly framed: boolean;
 }
 
-/** All cells in one collection, allocated once: three shapes a cell, of which a face shows those it needs. */
+/**
+ * All cells in one collection, allocated once: three shapes a cell, of which a face shows those it needs. They lie on the
+ * relief they were made for.
+ */
 export interface CellBoard {
   readonly primitive: BufferPolygonCollection;
   /** Repaints a cell if its face is another; is it? */
@@ -35,20 +39,29 @@ export interface CellBoard {
 /** Metres above the ground of fill, hatch and frame, so that none of them flickers through another. */
 const lifts = [3, 5, 7] as const;
 const shapes: readonly CellShape[] = [wholeShape, hatchShape, frameShape];
+const hillShapes = shapes.map(cutToGround);
+/** Metres within which the ground under a cell counts as level; and so many places a side are asked. */
+const levelWithinM = 1.5;
+const asked = 9;
 const hidden: CellFace = { shown: false, level: undefined, hatched: false, framed: false };
 
-export function createCellBoard(cells: readonly HealthCell[], first: Theme): CellBoard {
-  const perCell = (count: (shape: CellShape) => number) =>
-    Math.max(1, cells.length) * shapes.reduce((sum, shape) => sum + count(shape), 0);
+export function createCellBoard(cells: readonly HealthCell[], relief: Relief, first: Theme): CellBoard {
+  const own = cells.map(({ box }) => (isLevel(relief, box) ? shapes : hillShapes));
+  const inAll = (count: (shape: CellShape) => number) =>
+    Math.max(
+      1,
+      own.flat().reduce((sum, shape) => sum + count(shape), 0),
+    );
+  const corners = (box: Box) => cornersOf(relief, box);
   const bounds = BoundingSphere.fromPoints(
     cells.length === 0
-      ? [Cartesian3.fromDegrees(114.3, 30.6, groundHeight)]
+      ? [Cartesian3.fromDegrees(114.3, 30.6, relief.heightAt(114.3, 30.6))]
       : cells.flatMap(({ box }) => corners(box)),
   );
   const primitive = new BufferPolygonCollection({
     primitiveCountMax: Math.max(1, cells.length) * shapes.length,
-    vertexCountMax: perCell(({ corners }) => corners.length),
-    triangleCountMax: perCell(({ triangles }) => triangles.length / 3),
+    vertexCountMax: inAll((shape) => shape.corners.length),
+    triangleCountMax: inAll((shape) => shape.triangles.length / 3),
     holeCountMax: 0,
     boundingVolume: bounds,
     allowPicking: true,
@@ -56,17 +69,18 @@ export function createCellBoard(cells: readonly HealthCell[], first: Theme): Cel
   const polygon = new BufferPolygon();
   const material = new BufferPolygonMaterial();
   // Shape by shape, so that all fills are drawn before the first hatch.
-  shapes.forEach((shape, kind) => {
-    for (const { id, box } of cells) {
+  shapes.forEach((_, kind) => {
+    cells.forEach(({ id, box }, index) => {
+      const shape = own[index]![kind]!;
       primitive.add(
         {
-          positions: place(shape, box, groundHeight + lifts[kind]!),
+          positions: place(shape, box, relief, lifts[kind]!),
           triangles: Uint32Array.from(shape.triangles),
           pickObject: { id: engineId({ layer: 'datahealth', feature: id }) },
         },
         polygon,
       );
-    }
+    });
   });
   const faces: CellFace[] = cells.map(() => hidden);
   let theme = first;
@@ -119,20 +133,39 @@ export function createCellBoard(cells: readonly HealthCell[], first: Theme): Cel
   };
 }
 
-function corners([west, south, east, north]: Box): readonly Cartesian3[] {
-  return [
-    Cartesian3.fromDegrees(west, south, groundHeight),
-    Cartesian3.fromDegrees(east, south, groundHeight),
-    Cartesian3.fromDegrees(east, north, groundHeight),
-    Cartesian3.fromDegrees(west, north, groundHeight),
-  ];
+function cornersOf({ heightAt }: Relief, [west, south, east, north]: Box): readonly Cartesian3[] {
+  const places = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+  ] as const;
+  return places.map(([lon, lat]) => Cartesian3.fromDegrees(lon, lat, heightAt(lon, lat)));
 }
 
-function place(shape: CellShape, [west, south, east, north]: Box, height: number): Float64Array {
+function isLevel({ heightAt }: Relief, [west, south, east, north]: Box): boolean {
+  let [low, high] = [Infinity, -Infinity];
+  for (let row = 0; row < asked; row += 1)
+    for (let column = 0; column < asked; column += 1) {
+      const [u, v] = [column / (asked - 1), row / (asked - 1)];
+      const height = heightAt(west + u * (east - west), south + v * (north - south));
+      low = Math.min(low, height);
+      high = Math.max(high, height);
+    }
+  return high - low <= levelWithinM;
+}
+
+function place(
+  shape: CellShape,
+  [west, south, east, north]: Box,
+  { heightAt }: Relief,
+  lift: number,
+): Float64Array {
   const at = new Cartesian3();
   const positions = new Float64Array(shape.corners.length * 3);
   shape.corners.forEach(([u, v], index) => {
-    Cartesian3.fromDegrees(west + u * (east - west), south + v * (north - south), height, undefined, at);
+    const [lon, lat] = [west + u * (east - west), south + v * (north - south)];
+    Cartesian3.fromDegrees(lon, lat, heightAt(lon, lat) + lift, undefined, at);
     positions.set([at.x, at.y, at.z], index * 3);
   });
   return positions;

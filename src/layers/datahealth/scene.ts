@@ -1,4 +1,3 @@
-import type { SeriesCatalogue } from '@/contracts/series';
 import type { AttachLayer } from '@/scene/layer';
 import type { City } from '@/state/city';
 import { createCellBoard } from './cellBoard';
@@ -18,7 +17,7 @@ export const attach: AttachLayer = async (host, firstView, city: City) => {
   let waiting = false;
 
   function build() {
-    const built = createCellBoard(cells, host.theme());
+    const built = createCellBoard(cells, host.ground.lie(), host.theme());
     built.dress(host.theme(), view.opacity);
     built.primitive.show = view.visible;
     host.primitives.add(built.primitive);
@@ -47,8 +46,7 @@ export const attach: AttachLayer = async (host, firstView, city: City) => {
     const index = cells.findIndex(({ id }) => id === selected);
     board.select(index < 0 ? undefined : index);
   }
-  function rebuild(next: SeriesCatalogue): void {
-    catalogue = next;
+  function rebuild(): void {
     host.primitives.remove(board.primitive);
     cells = cellsFor(catalogue, view.options);
     board = build();
@@ -59,12 +57,15 @@ export const attach: AttachLayer = async (host, firstView, city: City) => {
   }
 
   const undo = [
+    host.ground.onRelief(rebuild),
     host.onTheme(() => {
       board.dress(host.theme(), view.opacity);
       host.requestRender();
     }),
     city.catalogue.subscribe(({ catalogue: next }) => {
-      if (next !== undefined && next.revision !== catalogue.revision) rebuild(next);
+      if (next === undefined || next.revision === catalogue.revision) return;
+      catalogue = next;
+      rebuild();
     }),
     city.door.subscribe(() => {
       if (paintSoon()) host.requestRender();

@@ -9,6 +9,7 @@ import {
 } from 'cesium';
 import type { MetroRegister } from '@/contracts/base';
 import { engineId } from '@/scene/featureId';
+import { keepSeated } from '@/scene/keepSeated';
 import type { AttachLayer, MapLabel } from '@/scene/layer';
 import { looks } from '@/scene/look';
 import { ribbonPrimitive, solidPrimitive, type ModelPart } from '@/scene/model/batch';
@@ -41,10 +42,9 @@ export const attach: AttachLayer = async (host, first, city) => {
   const features = [...lines, ...stations].map(({ id }) => id);
   const { heightAt } = host.ground;
   let view = first;
-  let destroyed = false;
   let built = false;
   let selected: string | undefined;
-  const drawn: { readonly primitive: Primitive; readonly kind: 'solid' | 'ribbon' }[] = [];
+  let drawn: { readonly primitive: Primitive; readonly kind: 'solid' | 'ribbon' }[] = [];
   const points = new PointPrimitiveCollection();
   const marks = new Map<string, PointPrimitive>();
   const underground = () => city.scene.getState().underground.on;
@@ -73,9 +73,14 @@ export const attach: AttachLayer = async (host, first, city) => {
     }
     host.requestRender();
   };
-  const build = async () => {
-    await host.ground.relief;
-    if (destroyed) return;
+  const clear = () => {
+    for (const { primitive } of drawn) host.primitives.remove(primitive);
+    drawn = [];
+    points.removeAll();
+    marks.clear();
+  };
+  const build = () => {
+    clear();
     const part = (
       id: string,
       rest: Pick<ModelPart, 'origin' | 'colour' | 'mesh' | 'ribbons'>,
@@ -135,9 +140,7 @@ export const attach: AttachLayer = async (host, first, city) => {
   paint.fade(view.opacity);
   paint.setUnderground(underground());
   show();
-  build().catch((reason: unknown) => {
-    if (!destroyed) host.fail(reason instanceof Error ? reason : new Error(String(reason)));
-  });
+  const undoSeat = keepSeated(host, build);
   const undoTheme = host.onTheme(dressMarks);
   const undoGround = city.scene.subscribe((state, before) => {
     if (state.underground === before.underground) return;
@@ -170,12 +173,12 @@ export const attach: AttachLayer = async (host, first, city) => {
     count: () => features.length,
     settled: () => built,
     destroy: () => {
-      destroyed = true;
+      undoSeat();
       undoTheme();
       undoGround();
       paint.destroy();
       host.labels.remove('metro');
-      for (const { primitive } of drawn) host.primitives.remove(primitive);
+      clear();
       host.primitives.remove(points);
     },
   };

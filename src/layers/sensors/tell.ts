@@ -1,8 +1,8 @@
-import { groundHeight } from '@/contracts/geo';
 import type { LayerChoice } from '@/contracts/layer';
 import type { ObservedProperty, Series } from '@/contracts/series';
 import type { Text } from '@/contracts/text';
 import type { FeatureSheet, FeatureSummary, ObjectLevels } from '@/scene/layer';
+import { aboveGroundRow } from '@/scene/aboveGround';
 import { placeRow, row } from '@/scene/sheet';
 import type { City } from '@/state/city';
 import { figure } from '@/state/wordsFormat';
@@ -17,7 +17,7 @@ async function seriesOf(feature: string, city: City): Promise<Series | undefined
   return series.find(({ id }) => String(id) === feature);
 }
 
-function sheetOf(series: Series, property: ObservedProperty | undefined): FeatureSheet {
+function sheetOf(series: Series, property: ObservedProperty | undefined, city: City): FeatureSheet {
   return {
     title: series.name,
     ...(property === undefined ? {} : { subtitle: property.name }),
@@ -36,7 +36,7 @@ function sheetOf(series: Series, property: ObservedProperty | undefined): Featur
           ]),
       row({ zh: '设备', en: 'Device' }, series.thing),
       placeRow(series.at),
-      row({ zh: '离地高度', en: 'Above ground' }, figure(series.at[2] - groundHeight, 1), 'm'),
+      aboveGroundRow(series.at, city.scene.getState().ground),
       row({ zh: '上报间隔', en: 'Reports every' }, figure(series.intervalS), 's'),
       row({ zh: '归口', en: 'Owner' }, series.owner),
     ],
@@ -53,6 +53,7 @@ export async function describe(feature: string, city: City): Promise<FeatureShee
   return sheetOf(
     series,
     properties.find(({ id }) => id === series.property),
+    city,
   );
 }
 

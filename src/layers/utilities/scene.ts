@@ -1,4 +1,5 @@
 import { BoundingSphere, Cartesian3, type Appearance, type Primitive } from 'cesium';
+import { keepSeated } from '@/scene/keepSeated';
 import type { AttachLayer, MapLabel } from '@/scene/layer';
 import { ribbonPrimitive, solidPrimitive, type ModelPart } from '@/scene/model/batch';
 import { emptyMesh } from '@/scene/model/mesh';
@@ -20,9 +21,7 @@ interface Drawn {
 }
 
 /** 综合管廊, the sample: a dashed course and covers on the ground, the whole box in 地下模式. */
-export const attach: AttachLayer = async (host, first, city) => {
-  // Before the relief is read every place seems level; the box is laid once, into the true ground.
-  await host.ground.relief;
+export const attach: AttachLayer = (host, first, city) => {
   const { heightAt } = host.ground;
   let view = first;
   let drawn: readonly Drawn[] = [];
@@ -56,7 +55,12 @@ export const attach: AttachLayer = async (host, first, city) => {
     paint.fade(view.opacity);
     walls.fade(view.opacity * wallOpacity);
   };
+  const clear = () => {
+    for (const { primitive } of drawn) host.primitives.remove(primitive);
+    drawn = [];
+  };
   const build = () => {
+    clear();
     const model = modelOf(sample, heightAt);
     const part = (id: string, colour: string, rest: Partial<ModelPart>): ModelPart => ({
       ref: { layer: 'utilities', feature: id },
@@ -88,15 +92,18 @@ export const attach: AttachLayer = async (host, first, city) => {
   const paints = [paint, walls];
   fade();
   for (const one of paints) one.setUnderground(underground());
-  build();
-  show();
+  // Before the relief is read every place seems level: the box is laid into the true ground, and again into another.
+  const undoSeat = keepSeated(host, () => {
+    build();
+    show();
+  });
   const undoGround = city.scene.subscribe((state, before) => {
     if (state.underground === before.underground) return;
     for (const one of paints) one.setUnderground(state.underground.on);
     show();
   });
 
-  return {
+  return Promise.resolve({
     apply: (next) => {
       view = next;
       fade();
@@ -114,10 +121,11 @@ export const attach: AttachLayer = async (host, first, city) => {
         : undefined,
     count: () => features.length,
     destroy: () => {
+      undoSeat();
       undoGround();
       for (const one of paints) one.destroy();
       host.labels.remove('utilities');
-      for (const { primitive } of drawn) host.primitives.remove(primitive);
+      clear();
     },
-  };
+  });
 };

@@ -1,10 +1,10 @@
-import { groundHeight } from '@/contracts/geo';
 import type { FeatureRef } from '@/contracts/ids';
 import type { Text } from '@/contracts/text';
 import { layers } from '@/layers';
 import type { LayerDefinition, SheetRow } from '@/scene/layer';
+import { aboveGroundRow } from '@/scene/aboveGround';
 import { placeRow, row } from '@/scene/sheet';
-import { useCity, useDoor, useTime } from '@/state/CityContext';
+import { useCity, useDoor, useScene, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { deviceWords } from '@/state/wordsDevice';
 import { sensorWords } from '@/state/wordsSensors';
@@ -18,6 +18,7 @@ import css from './device.module.css';
 export function DeviceFacts({ series, property }: DevicePart) {
   const { say } = useWords();
   const w = deviceWords;
+  const ground = useScene((scene) => scene.ground);
   const rows: readonly SheetRow[] = [
     row(w.interval, figure(series.intervalS), 's'),
     row(w.owner, series.owner),
@@ -31,7 +32,7 @@ export function DeviceFacts({ series, property }: DevicePart) {
       property.unitTitle,
       w.rangeNote,
     ),
-    row(w.height, figure(series.at[2] - groundHeight, 1), 'm'),
+    aboveGroundRow(series.at, ground),
     placeRow(series.at),
   ];
   return (

@@ -67,14 +67,16 @@ function ScaleLegend({ scale }: { readonly scale: LayerLegend }) {
   return (
     <section className={css['scale']} aria-label={title}>
       <h4>{title}</h4>
-      <ol>
-        {scale.items.map((item) => (
-          <li key={item.label.en}>
-            <LegendMark item={item} />
-            {say(item.label)}
-          </li>
-        ))}
-      </ol>
+      {scale.items.length > 0 && (
+        <ol>
+          {scale.items.map((item) => (
+            <li key={item.label.en}>
+              <LegendMark item={item} />
+              {say(item.label)}
+            </li>
+          ))}
+        </ol>
+      )}
       {scale.note && <p>{say(scale.note)}</p>}
     </section>
   );

@@ -1,5 +1,6 @@
 import type { tools } from '@/tools';
 import { sight } from '@/tools';
+import { flatRelief } from '@/domain/relief';
 import type { ToolId } from '@/state/sceneStore';
 import { useCity, useScene } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
@@ -20,7 +21,8 @@ export function MeasureCard({ tool }: { readonly tool: (typeof tools)[ToolId] })
   const undo = useScene((scene) => scene.undoSketchPoint);
   const finish = useScene((scene) => scene.finishSketch);
   const takeTool = useScene((scene) => scene.useTool);
-  const centre = sight.groundAtCentre(camera);
+  const relief = useScene((scene) => scene.ground.relief) ?? flatRelief;
+  const centre = sight.groundAtCentre(camera, relief);
   const lacking = tool.leastPoints - points.length;
   return (
     <div className={css['card']} role="group" aria-label={say(tool.title)}>
@@ -65,7 +67,8 @@ function Result(props: {
   const w = words.plan.tools;
   const { query } = useCity();
   const camera = useScene((scene) => scene.camera);
-  const doubt = sight.pickingDoubt(camera, Math.max(window.innerWidth, window.innerHeight));
+  const relief = useScene((scene) => scene.ground.relief) ?? flatRelief;
+  const doubt = sight.pickingDoubt(camera, Math.max(window.innerWidth, window.innerHeight), relief);
   const answer = useAnswer(
     () => props.tool.measure(props.points, doubt, query.districts),
     `${doubt}:${props.points.join(';')}`,

@@ -11,16 +11,7 @@ import {
 import type { CameraPose } from '@/contracts/briefing';
 import type { FeatureRef } from '@/contracts/ids';
 import type { Flight, SceneStore } from '@/state/sceneStore';
-import {
-  aboveGroundM,
-  deepestCamera,
-  engineView,
-  highestCamera,
-  lowestCamera,
-  poseOf,
-  poseTowards,
-  withinCity,
-} from './pose';
+import { engineView, floorOver, highestCamera, poseOf, poseTowards, withinCity } from './pose';
 
 export interface CameraControl {
   readonly goTo: (pose: CameraPose, durationS?: number) => void;
@@ -78,11 +69,11 @@ export function createCameraControl(options: CameraOptions): CameraControl {
   const { scene, store, locate, requestRender } = options;
   const { camera } = scene;
   tune(scene);
-  const lowest = () => (store.getState().underground.on ? deepestCamera : lowestCamera);
-  camera.setView(engineView(withinCity(options.initial, lowest())));
+  const floor = () => floorOver(options.heightAt, store.getState().underground.on);
+  camera.setView(engineView(withinCity(options.initial, floor())));
 
   const goTo = (pose: CameraPose, durationS?: number) => {
-    const view = engineView(withinCity(pose, lowest()));
+    const view = engineView(withinCity(pose, floor()));
     camera.cancelFlight();
     if (prefersStillness() || durationS === 0) {
       camera.setView(view);
@@ -153,10 +144,7 @@ export function createCameraControl(options: CameraOptions): CameraControl {
       heading: CesiumMath.toDegrees(camera.heading),
       pitch: CesiumMath.toDegrees(camera.pitch),
     };
-    const floor = store.getState().underground.on
-      ? deepestCamera
-      : options.heightAt(here.lon, here.lat) + aboveGroundM;
-    const kept = withinCity({ ...here, height: Math.max(here.height, floor) }, lowest());
+    const kept = withinCity(here, floor());
     const outside =
       Math.abs(kept.lon - here.lon) > 1e-7 ||
       Math.abs(kept.lat - here.lat) > 1e-7 ||

@@ -1,6 +1,6 @@
 import { Cartesian2, Cartographic, Math as CesiumMath, type Scene } from 'cesium';
 import type { CameraPose } from '@/contracts/briefing';
-import { groundHeight } from '@/contracts/geo';
+import type { Position } from '@/contracts/geo';
 import type { CameraControl } from './cameraControl';
 import { poseTowards } from './pose';
 
@@ -43,10 +43,10 @@ export function stepOf(key: string, shift: boolean): CameraStep | undefined {
   }
 }
 
-/** Where a pose is after a step about the place it looks at, `range` metres away. */
+/** Where a pose is after a step about the place of the ground it looks at, `range` metres away. */
 export function stepped(
   pose: CameraPose,
-  target: readonly [lon: number, lat: number],
+  target: Position,
   range: number,
   step: Exclude<CameraStep, { kind: 'home' }>,
 ): CameraPose {
@@ -61,15 +61,10 @@ export function stepped(
       return { ...pose, lon: pose.lon + east / perLon, lat: pose.lat + north / 111_195 };
     }
     case 'zoom':
-      return poseTowards(
-        [target[0], target[1], groundHeight],
-        Math.max(90, range * step.factor),
-        pose.heading,
-        pitch,
-      );
+      return poseTowards(target, Math.max(90, range * step.factor), pose.heading, pitch);
     case 'orbit':
       return poseTowards(
-        [target[0], target[1], groundHeight],
+        target,
         range,
         pose.heading + step.heading,
         Math.min(-8, Math.max(-89, pitch + step.pitch)),
@@ -83,6 +78,7 @@ export function attachCameraKeys(
   canvas: HTMLElement,
   control: CameraControl,
   goHome: () => void,
+  heightAt: (lon: number, lat: number) => number,
 ): () => void {
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -103,11 +99,11 @@ export function attachCameraKeys(
     const far = met === undefined ? Infinity : Math.hypot(...offset(camera.positionWC, met));
     // Looking at the sky or very far away: turn about what is a few heights ahead.
     const range = Math.min(far, Math.max(800, pose.height * 6));
-    const target: readonly [number, number] =
+    const [lon, lat] =
       place !== undefined && far === range
         ? [CesiumMath.toDegrees(place.longitude), CesiumMath.toDegrees(place.latitude)]
         : ahead(pose, range);
-    control.goTo(stepped(pose, target, range, step), 0);
+    control.goTo(stepped(pose, [lon, lat, heightAt(lon, lat)], range, step), 0);
   };
   canvas.addEventListener('keydown', onKey);
   return () => canvas.removeEventListener('keydown', onKey);

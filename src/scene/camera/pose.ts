@@ -1,16 +1,25 @@
 import { Cartesian3, Math as CesiumMath, type Camera } from 'cesium';
 import type { CameraPose } from '@/contracts/briefing';
-import { groundHeight, type Box } from '@/contracts/geo';
+import type { Box } from '@/contracts/geo';
+import { flatRelief } from '@/domain/relief';
 
 /** The municipality with a margin: the camera stays over it. */
 export const cameraBox: Box = [113.5, 29.8, 115.2, 31.5];
-/** Metres that keep the eye above the street, and so above any hill. */
-export const aboveGroundM = 30;
-/** Ellipsoidal metres over the plain; the upper one shows the whole municipality. */
-export const lowestCamera = groundHeight + aboveGroundM;
-/** Below the ground, in 地下模式. */
-export const deepestCamera = groundHeight - 60;
+/** Metres that keep the eye above the street; and how deep below the ground it may go in 地下模式. */
+const aboveGroundM = 30;
+const belowGroundM = 60;
+/** Ellipsoidal metres: from there the whole municipality is seen. */
 export const highestCamera = 150_000;
+
+/** The lowest the eye may come at a place (degrees), ellipsoidal metres. */
+export type FloorAt = (lon: number, lat: number) => number;
+
+export const floorOver =
+  (heightAt: FloorAt, underground: boolean): FloorAt =>
+  (lon, lat) =>
+    heightAt(lon, lat) + (underground ? -belowGroundM : aboveGroundM);
+
+const overLevelGround = floorOver(flatRelief.heightAt, false);
 
 /** Where the camera stands, rounded to what a person could tell apart: about a metre and a tenth of a degree. */
 export function poseOf(camera: Camera): CameraPose {
@@ -26,13 +35,15 @@ export function poseOf(camera: Camera): CameraPose {
 }
 
 /** A pose within what the camera may do; what is not a number becomes the nearest thing that is. */
-export function withinCity(pose: CameraPose, lowest = lowestCamera): CameraPose {
+export function withinCity(pose: CameraPose, floorAt: FloorAt = overLevelGround): CameraPose {
   const clamp = (value: number, low: number, high: number) =>
     Math.min(high, Math.max(low, Number.isFinite(value) ? value : low));
+  const lon = clamp(pose.lon, cameraBox[0], cameraBox[2]);
+  const lat = clamp(pose.lat, cameraBox[1], cameraBox[3]);
   return {
-    lon: clamp(pose.lon, cameraBox[0], cameraBox[2]),
-    lat: clamp(pose.lat, cameraBox[1], cameraBox[3]),
-    height: clamp(pose.height, lowest, highestCamera),
+    lon,
+    lat,
+    height: clamp(pose.height, floorAt(lon, lat), highestCamera),
     heading: Number.isFinite(pose.heading) ? pose.heading : 0,
     pitch: clamp(pose.pitch, -90, 5),
   };

@@ -1,5 +1,5 @@
 import { CustomHeightmapTerrainProvider, GeographicTilingScheme, Rectangle } from 'cesium';
-import { groundHeight } from '@/contracts/geo';
+import { flatRelief } from '@/domain/relief';
 import { tileSize } from './canvasTiles';
 
 export type GroundScheme = GeographicTilingScheme;
@@ -18,13 +18,13 @@ export function createGroundScheme(): GeographicTilingScheme {
 
 const posts = 8;
 
-/** Level ground in the height the base is built for; curved with the ellipsoid and nothing else. */
+/** Level ground until the heights are read; curved with the ellipsoid and nothing else. */
 export function createFlatTerrain(scheme: GeographicTilingScheme): CustomHeightmapTerrainProvider {
   const terrain = new CustomHeightmapTerrainProvider({
     width: posts,
     height: posts,
     tilingScheme: scheme,
-    callback: () => new Float32Array(posts * posts).fill(groundHeight),
+    callback: () => new Float32Array(posts * posts).fill(flatRelief.heightAt(0, 0)),
   });
   // Level ground has no error of its own: a tile is refined when its picture would blur, one texel a pixel.
   const texel = (scheme.ellipsoid.maximumRadius * scheme.rectangle.width) / tileSize;

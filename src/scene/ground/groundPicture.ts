@@ -2,10 +2,10 @@ import { ImageryLayer, type GeographicTilingScheme, type Scene } from 'cesium';
 import { groundFiles } from '@/contracts/base';
 import type { Theme } from '@/contracts/ids';
 import { flatRelief, type Relief } from '@/domain/relief';
-import type { LayerView } from '@/state/sceneStore';
+import type { LayerView, SceneGround } from '@/state/sceneStore';
 import type { GroundPart, GroundPicture } from '../layer';
 import { createCanvasTiles } from './canvasTiles';
-import { groundParts, readFrom } from './painters';
+import { groundParts, neededParts, readFrom } from './painters';
 import { readRelief } from './readRelief';
 import { createReliefTerrain } from './reliefTerrain';
 import { readShapes, type GroundShape } from './shapes';
@@ -14,8 +14,11 @@ import { openWorkshop, spawnWorkshop } from './workshop';
 export interface GroundHandle extends GroundPicture {
   /** Every part has been read, or has failed to be; what failed is told by `count`. */
   readonly settled: () => boolean;
-  /** Reads and draws the ground of a base that has taken the place of the one before, without a gap in the picture. */
-  readonly renew: () => void;
+  /**
+   * Reads and draws the ground of a base that has taken the place of the one before, without a gap in the picture; also
+   * what could not be read the last time. Never rejects.
+   */
+  readonly renew: () => Promise<void>;
   /** The shapes of the districts, once read: labels stand in them. */
   readonly districts: Promise<readonly GroundShape[]>;
   readonly destroy: () => void;
@@ -29,9 +32,11 @@ interface GroundOptions {
   readonly baseUrl: (path: string) => string;
   readonly requestRender: () => void;
   readonly software: boolean;
+  /** Told what is known of the heights each time they have been read, or could not be. */
+  readonly onGround: (ground: SceneGround) => void;
 }
 
-/** The ground as three drawn pictures, one above the other, each shown and faded on its own. */
+/** The ground as four drawn pictures, one above the other, each shown and faded on its own. */
 export function createGroundPicture(options: GroundOptions): GroundHandle {
   const { scene, scheme } = options;
   const read = readFrom(options.baseUrl(''));
@@ -39,28 +44,45 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
   let workshop = openWorkshop(spawnWorkshop(), options.baseUrl(''));
   const views: Record<GroundPart, LayerView> = {
     land: { visible: true, opacity: 1 },
+    shade: { visible: false, opacity: 1 },
     water: { visible: true, opacity: 1 },
     streets: { visible: true, opacity: 1 },
   };
   const drawn: Partial<Record<GroundPart, ImageryLayer>> = {};
+  const failed = new Set<GroundPart>();
+  const seated = new Set<() => void>();
   let unread = groundParts.length + 1;
   let destroyed = false;
 
   let relief: Relief = flatRelief;
   let terrain = scene.terrainProvider;
 
-  /** A terrain that a site has put in the place of ours stays. */
   const seat = (next: Relief) => {
     relief = next;
-    if (next === flatRelief || scene.terrainProvider !== terrain) return;
-    terrain = createReliefTerrain(scheme, next);
-    scene.terrainProvider = terrain;
+    // A terrain that a site has put in the place of ours stays.
+    if (scene.terrainProvider === terrain) {
+      terrain = createReliefTerrain(scheme, next);
+      scene.terrainProvider = terrain;
+    }
+    for (const tell of seated) tell();
     options.requestRender();
   };
-  const firstRelief = readRelief(options.baseUrl('')).then((next) => {
+  /** What could not be read leaves the ground as it was, at first level; what stands on it stays usable, and one is told. */
+  const readHeights = async (): Promise<Relief> => {
+    const known = () => (relief === flatRelief ? undefined : relief);
+    try {
+      const next = await readRelief(options.baseUrl(''), known());
+      if (destroyed) return relief;
+      if (next !== relief) seat(next);
+      options.onGround({ relief: next, trouble: undefined });
+    } catch (reason) {
+      const trouble = reason instanceof Error ? reason.message : String(reason);
+      if (!destroyed) options.onGround({ relief: known(), trouble });
+    }
+    return relief;
+  };
+  const firstRelief = readHeights().finally(() => {
     unread -= 1;
-    if (!destroyed) seat(next);
-    return next;
   });
 
   const applyView = (part: GroundPart) => {
@@ -80,9 +102,11 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     drawn[part] = layer;
     applyView(part);
     // Below every part that comes after it, whichever was read first.
-    const below = groundParts
-      .slice(0, groundParts.indexOf(part))
-      .filter((other) => drawn[other] !== undefined).length;
+    const lower = groundParts.slice(0, groundParts.indexOf(part)).map((other) => drawn[other]);
+    const below = Math.max(
+      ...lower.map((one) => (one === undefined ? 0 : scene.imageryLayers.indexOf(one) + 1)),
+      0,
+    );
     if (before !== undefined && kept !== undefined) {
       kept.push(before);
       scene.imageryLayers.add(layer, scene.imageryLayers.indexOf(before) + 1);
@@ -93,29 +117,38 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     options.requestRender();
   };
 
-  const renew = async () => {
+  const drop = (part: GroundPart) => {
+    const layer = drawn[part];
+    if (layer !== undefined) scene.imageryLayers.remove(layer);
+    delete drawn[part];
+  };
+
+  const renewOnce = async () => {
     const next = openWorkshop(spawnWorkshop(), options.baseUrl(''));
-    try {
-      await Promise.all(groundParts.map(next.count));
-    } catch {
-      // Half a base is not drawn: the one before stays until the next is told of.
+    const read = await Promise.allSettled(groundParts.map(next.count));
+    const readable = new Set(groundParts.filter((_, index) => read[index]?.status === 'fulfilled'));
+    // Half a base is not drawn: the one before stays until the next is told of.
+    if (destroyed || neededParts.some((part) => !readable.has(part))) {
       next.close();
       return;
     }
+    await readHeights();
     if (destroyed) {
       next.close();
       return;
     }
-    const lie = await readRelief(options.baseUrl(''), relief);
-    if (destroyed) {
-      next.close();
-      return;
-    }
-    if (lie !== relief) seat(lie);
     const old = workshop;
     workshop = next;
     const kept: ImageryLayer[] = [];
-    for (const part of groundParts) if (drawn[part] !== undefined) place(part, kept);
+    for (const part of groundParts) {
+      if (readable.has(part)) {
+        failed.delete(part);
+        place(part, kept);
+      } else {
+        failed.add(part);
+        drop(part);
+      }
+    }
     const undo = scene.globe.tileLoadProgressEvent.addEventListener((left: number) => {
       if (left > 0) return;
       undo();
@@ -126,14 +159,23 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     });
   };
 
+  /** Whoever asks meanwhile waits for the same reading. */
+  let renewing: Promise<void> | undefined;
+  const renew = (): Promise<void> =>
+    (renewing ??= renewOnce().finally(() => {
+      renewing = undefined;
+    }));
+
+  const first = workshop;
   for (const part of groundParts) {
-    workshop.count(part).then(
+    first.count(part).then(
       () => {
         unread -= 1;
-        if (!destroyed) place(part);
+        if (!destroyed && workshop === first) place(part);
       },
       () => {
         unread -= 1;
+        if (workshop === first) failed.add(part);
       },
     );
   }
@@ -149,12 +191,21 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
       applyView(part);
       options.requestRender();
     },
-    count: (part) => workshop.count(part),
-    renew: () => void renew(),
+    count: async (part) => {
+      if (failed.has(part)) await renew();
+      return workshop.count(part);
+    },
+    renew,
     relief: firstRelief,
     heightAt: (lon, lat) => relief.heightAt(lon, lat),
+    lie: () => relief,
+    onRelief: (listener) => {
+      seated.add(listener);
+      return () => void seated.delete(listener);
+    },
     destroy: () => {
       destroyed = true;
+      seated.clear();
       undoTheme();
       workshop.close();
     },

@@ -7,7 +7,10 @@ import { createRailPainter } from './rail';
 import { readShapes, type GroundShape } from './shapes';
 
 /** Below one another as they are drawn, the lowest first. */
-export const groundParts: readonly GroundPart[] = ['land', 'water', 'streets'];
+export const groundParts: readonly GroundPart[] = ['land', 'shade', 'water', 'streets'];
+
+/** Without these there is no map; a base whose heights cannot be read is drawn without its slopes. */
+export const neededParts: readonly GroundPart[] = ['land', 'water', 'streets'];
 
 export interface ReadPart {
   readonly painter: Painter;
@@ -19,8 +22,7 @@ export interface ReadPart {
 export type ReadFile = (path: string) => Promise<unknown>;
 
 /**
- * Reads the ground's files and makes a painter of each part; a part whose file cannot be read rejects by itself. Slopes are
- * shaded once `relief` is there, which never rejects.
+ * Reads the ground's files and makes a painter of each part; a part whose file cannot be read rejects by itself.
  */
 export function readPainters(
   read: ReadFile,
@@ -32,14 +34,11 @@ export function readPainters(
       shapes(groundFiles.districts),
       shapes(groundFiles.blocks),
       shapes(groundFiles.green),
-      relief,
-    ]).then(([districts, blocks, green, heights]) => ({
-      painter: oneAboveOther(
-        createLandPainter({ districts, blocks, green }),
-        createHillshadePainter(heights),
-      ),
+    ]).then(([districts, blocks, green]) => ({
+      painter: createLandPainter({ districts, blocks, green }),
       count: districts.length,
     })),
+    shade: relief.then((heights) => ({ painter: createHillshadePainter(heights), count: 0 })),
     water: shapes(groundFiles.water).then((water) => ({
       painter: createWaterPainter(water),
       count: water.length,

@@ -1,36 +1,46 @@
 import { groundFiles } from '@/contracts/base';
-import { reliefFile } from '@/contracts/relief';
-import { flatRelief, reliefOf, type Relief } from '@/domain/relief';
+import { reliefFile, type ReliefFile } from '@/contracts/relief';
+import { reliefOf, type Relief } from '@/domain/relief';
 
 /** What was read of each address and relief: a base published anew mostly stands on the same ground. */
 const seals = new WeakMap<Relief, string>();
 
 /**
- * The heights of a base's ground. A base without them, or with torn ones, stands on level ground; the relief known
- * `before` comes back where its files have not changed.
+ * The heights of a base's ground; the relief known `before` comes back where its files have not changed. Rejects with the
+ * file and what is wrong with it where a base has none, or torn ones: the ground is then level, and the page says so.
  */
-export async function readRelief(base: string, before: Relief = flatRelief): Promise<Relief> {
+export async function readRelief(base: string, before?: Relief): Promise<Relief> {
+  const text = await (await ask(base, groundFiles.relief)).text();
+  const file = listed(text);
+  const bytes = await Promise.all(file.grids.map(async (grid) => (await ask(base, grid.file)).arrayBuffer()));
+  const seal = `${text}${bytes.map(sumOf).join()}`;
+  if (before !== undefined && seals.get(before) === seal) return before;
+  const relief = reliefOf(file, bytes);
+  seals.set(relief, seal);
+  return relief;
+}
+
+async function ask(base: string, path: string): Promise<Response> {
+  let answer: Response;
   try {
-    const answer = await fetch(new URL(groundFiles.relief, base));
-    if (!answer.ok) return before;
-    const text = await answer.text();
-    const file = reliefFile.parse(JSON.parse(text));
-    const bytes = await Promise.all(
-      file.grids.map(async (grid) => {
-        const own = await fetch(new URL(grid.file, base));
-        if (!own.ok) throw new Error(`${grid.file}: ${own.status}`);
-        return own.arrayBuffer();
-      }),
-    );
-    const seal = `${text}${bytes.map(sumOf).join()}`;
-    if (seals.get(before) === seal) return before;
-    const relief = reliefOf(file, bytes);
-    seals.set(relief, seal);
-    return relief;
-  } catch {
-    // The page stays usable on level ground; what stands on the hills is then seen to float, not hidden.
-    return before;
+    answer = await fetch(new URL(path, base));
+  } catch (reason) {
+    throw new Error(`${path}: ${reason instanceof Error ? reason.message : String(reason)}`);
   }
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+function listed(text: string): ReliefFile {
+  let found: unknown;
+  try {
+    found = JSON.parse(text);
+  } catch {
+    throw new Error(`${groundFiles.relief}: not JSON`);
+  }
+  const read = reliefFile.safeParse(found);
+  if (!read.success) throw new Error(`${groundFiles.relief}: not a list of grids`);
+  return read.data;
 }
 
 /** A checksum of 32 bits (Fowler, Noll and Vo). */

@@ -58,6 +58,7 @@ export function openWorkshop(port: WorkshopPort, base: string): Workshop {
   };
   const counts: Readonly<Record<GroundPart, Promise<number>>> = {
     land: counted('land'),
+    shade: counted('shade'),
     water: counted('water'),
     streets: counted('streets'),
   };

@@ -65,6 +65,8 @@ async function openScene(city: City) {
       count: () => Promise.resolve(0),
       relief: Promise.resolve(flatRelief),
       heightAt: flatRelief.heightAt,
+      lie: () => flatRelief,
+      onRelief: () => () => undefined,
     },
     lay: () => ({ show: () => undefined, redraw: () => undefined, remove: () => undefined }),
     software: true,

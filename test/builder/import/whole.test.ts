@@ -3,16 +3,28 @@ import { join } from 'node:path';
 import type { FeatureCollection } from 'geojson';
 import { writeArrayBuffer } from 'geotiff';
 import { describe, expect, it, vi } from 'vitest';
-import { baseManifest, groundFiles, type BuildingProperties } from '@/contracts/base';
+import * as z from 'zod/mini';
+import {
+  baseManifest,
+  bridgeRecord,
+  groundFiles,
+  landmarkRecord,
+  registers,
+  type BuildingProperties,
+} from '@/contracts/base';
 import type { Box, LonLat } from '@/contracts/geo';
 import { siteEntry } from '@/contracts/siteScene';
 import { reliefFile } from '@/contracts/relief';
+import { seriesCatalogue } from '@/contracts/series';
 import { buildBase } from '@/builder/buildBase';
 import { readOrder, WrongUsage } from '@/builder/import/command';
 import { ImportRefused } from '@/builder/import/rawFeature';
 import { runImport } from '@/builder/import/runImport';
 import { undulationAt } from '@/builder/import/vertical';
 import { wgs84ToGcj02 } from '@/domain/datum';
+import { reliefOf, type Relief } from '@/domain/relief';
+import { seatedAxis } from '@/layers/bridges/plan';
+import { landmarkLabels } from '@/scene/labels/placeNames';
 import { osmExtract, type OsmThings } from '../../support/osmExtract';
 import { collection, importKit, polygon, square } from './kit';
 
@@ -223,8 +235,16 @@ describe('city import layer', () => {
 });
 
 describe('city import terrain', () => {
-  it('lays new ground, counted above the ellipsoid, and seats the buildings on it', async () => {
-    const size = 40;
+  const drawnGround = (): Relief => {
+    const file = reliefFile.parse(base(groundFiles.relief));
+    const bytes = file.grids.map(
+      (grid) => new Uint8Array(readFileSync(join(kit.folder(), 'base', grid.file))).slice().buffer,
+    );
+    return reliefOf(file, bytes);
+  };
+
+  it('lays new ground, counted above the ellipsoid, and seats on it what stands there', async () => {
+    const size = 60;
     const values = new Float32Array(size * size).fill(60);
     values[0] = -9999;
     const bytes = writeArrayBuffer(values, {
@@ -239,9 +259,42 @@ describe('city import terrain', () => {
     const file = kit.file('dem.tif', new Uint8Array(bytes));
     await city(['terrain', file, '--vertical', '1985']);
     const relief = reliefFile.parse(base(groundFiles.relief));
-    expect(relief.provenance.note?.en).toContain('1985 plus the EGM96 undulation');
+    expect(relief.provenance.note?.en).toMatch(
+      /1985 national height datum.*EGM96 undulation.*±1\.5 m.*generated beyond/,
+    );
+    expect(relief.provenance.note?.zh).toMatch(/1985 国家高程基准.*大地高.*导入范围以外为示意生成/);
     for (const { lon, lat, ground } of records()) expect(ground).toBeCloseTo(60 + undulationAt(lon, lat), 0);
     expect(undulationAt(114.3, 30.59)).toBeCloseTo(-14.65, 2);
+
+    const ground = drawnGround();
+    const within = ([lon, lat]: readonly [number, number, ...number[]]) =>
+      lon > 114.262 && lon < 114.318 && lat > 30.552 && lat < 30.608;
+    const { series } = seriesCatalogue.parse(base(registers.series));
+    const devices = series.filter(({ at, on }) => within(at) && on?.startsWith('buildings:') !== true);
+    expect(devices.length).toBeGreaterThan(20);
+    for (const { name, at } of devices) {
+      const above = at[2] - ground.heightAt(at[0], at[1]);
+      expect(above, name.en).toBeGreaterThanOrEqual(-0.11);
+      expect(above, name.en).toBeLessThan(30);
+    }
+    const ends = z
+      .array(bridgeRecord)
+      .parse(base(registers.bridges))
+      .filter(({ kind }) => kind === 'bridge')
+      .map((bridge) => seatedAxis(bridge, ground.heightAt))
+      .flatMap((axis) => [axis[0]!, axis.at(-1)!])
+      .filter(within);
+    expect(ends.length).toBeGreaterThan(0);
+    for (const [lon, lat, height] of ends) {
+      expect(height).toBeCloseTo(ground.heightAt(lon, lat), 5);
+      expect(height).toBeGreaterThan(44);
+    }
+    const marks = z
+      .array(landmarkRecord)
+      .parse(base(registers.landmarks))
+      .filter(({ at }) => within(at));
+    expect(marks.length).toBeGreaterThan(0);
+    for (const { at } of landmarkLabels(marks, ground.heightAt)) expect(at[2]).toBeGreaterThan(56);
     expect(
       await refusal([
         'terrain',
