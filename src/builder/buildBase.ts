@@ -15,6 +15,7 @@ import { layGroundwork, type Groundwork } from './groundwork';
 import { finishedImports } from './import/importFolder';
 import { filesAbove } from './import/importedRelief';
 import { mergeImports, type Merged } from './import/merge';
+import { areaNumbers } from './partitions/tones';
 import { registersOf, type RegisterFiles } from './registerFiles';
 import { innerCity, withinBox } from './regions';
 import { openTileWorks, type TileWorks } from './tiles/works';
@@ -115,7 +116,8 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
     sources,
   };
   await writePrivate(home, merged);
-  const works = await openTileWorks({ folder: spillOf(home), sources });
+  const areas = areaNumbers(city.partitions.subdistricts);
+  const works = await openTileWorks({ folder: spillOf(home), sources, areas });
   try {
     const publishing = { options, inputs, works, rest };
     let manifest: BaseManifest | undefined;

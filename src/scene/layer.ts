@@ -187,13 +187,14 @@ export interface MapLabel {
     | 'landmark'
     | 'bridge'
     | 'station'
+    | 'depth'
     | 'alarm'
     | 'compute'
     | 'reading'
     | 'cluster';
   /** What the label says by colour, beside the shape in its words or under it. */
   readonly signal?: Signal;
-  /** Among labels of a kind, 0 is the most important; which kind gives way to which is the label layer's to say. */
+  /** How important, 0 the most: among alarms, among what is measured, among all names of places. */
   readonly priority: number;
   /** Shown while the camera is between these distances, metres. */
   readonly near?: number;

@@ -219,7 +219,15 @@ export function createStage(options: StageOptions): Stage {
       widget.resolutionScale = 1;
       followed.begin();
     }),
-    createUnderground({ scene, store: city.scene, theme, onTheme, requestRender }),
+    createUnderground({
+      scene,
+      store: city.scene,
+      theme,
+      onTheme,
+      requestRender,
+      labels,
+      heightAt: ground.heightAt,
+    }),
     followed.end,
     laid.destroy,
   );

@@ -62,7 +62,10 @@ async function throughput(buildings: readonly Building[]) {
 
 /** Only the writing of glTF, ours and glTF-Transform's, in turn on the same meshes. */
 async function writing(buildings: readonly Building[]) {
-  const [ours, peer] = [await createGlbWriter(), await createPeer()];
+  const [ours, peer] = [
+    await createGlbWriter({ district: new Map(), street: new Map() }),
+    await createPeer(),
+  ];
   const draft = createDraft();
   const spent: { readonly ours: number[]; readonly peer: number[] } = { ours: [], peer: [] };
   const bytes = { ours: 0, peer: 0 };

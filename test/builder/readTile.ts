@@ -24,6 +24,8 @@ export interface TileContent {
   readonly triangles: number;
   /** Column name → the values as text. */
   readonly rows: ReadonlyMap<string, readonly string[]>;
+  /** Column name → the numbers of an enumerated column, as a shader sees them. */
+  readonly numbers: ReadonlyMap<string, readonly number[]>;
 }
 
 const io = new NodeIO()
@@ -43,6 +45,7 @@ export const readTile = async (bytes: Uint8Array): Promise<TileContent> => {
   const table = metadata.listPropertyTables()[0]!;
   const schema = metadata.getSchema()!.getClass('building')!;
   const rows = new Map<string, string[]>();
+  const numbers = new Map<string, number[]>();
   for (const name of schema.listPropertyKeys()) {
     const property = table.getProperty(name)!;
     const type = schema.getProperty(name)!;
@@ -60,19 +63,18 @@ export const readTile = async (bytes: Uint8Array): Promise<TileContent> => {
         ),
       );
     } else if (type.getType() === 'ENUM') {
-      const names = metadata
-        .getSchema()!
-        .getEnum(type.getEnumType()!)!
-        .listValues()
-        .map((each) => each.getName());
+      const names = new Map(
+        metadata
+          .getSchema()!
+          .getEnum(type.getEnumType()!)!
+          .listValues()
+          .map((each) => [each.getValue(), each.getName()]),
+      );
+      const wide = metadata.getSchema()!.getEnum(type.getEnumType()!)!.getValueType() === 'UINT16';
+      numbers.set(name, Array.from(wide ? new Uint16Array(values.slice().buffer) : values));
       rows.set(
         name,
-        Array.from(
-          metadata.getSchema()!.getEnum(type.getEnumType()!)!.getValueType() === 'UINT16'
-            ? new Uint16Array(values.slice().buffer)
-            : values,
-          (value) => names[value]!,
-        ),
+        numbers.get(name)!.map((value) => names.get(value)!),
       );
     } else {
       const kinds = { UINT8: Uint8Array, UINT16: Uint16Array, FLOAT32: Float32Array, FLOAT64: Float64Array };
@@ -92,6 +94,7 @@ export const readTile = async (bytes: Uint8Array): Promise<TileContent> => {
     featureCount: ids.getFeatureCount(),
     triangles: primitive.getIndices()!.getCount() / 3,
     rows,
+    numbers,
   };
 };
 

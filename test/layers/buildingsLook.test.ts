@@ -50,8 +50,9 @@ describe('buildings painted by what is known of them', () => {
       const { items } = legendOf(paints[id]);
       for (const theme of ['night', 'day', 'contrast'] as const) {
         const colours = coloursOf(paints[id], theme);
-        expect(colours).toHaveLength(items.length);
-        expect(new Set(colours).size).toBe(items.length);
+        // 街道 are told apart by nine colours and have no words of their own: one line stands for all.
+        if (paints[id].each === undefined) expect(colours).toHaveLength(items.length);
+        expect(new Set(colours).size).toBe(colours.length);
       }
     }
     expect(legendOf(paints.age).items.at(-1)).toMatchObject({ label: { zh: '未知' }, swatch: 'absent' });

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod/mini';
+import { landmarkRecord } from '@/contracts/base';
 import { groundHeight } from '@/contracts/geo';
 import { besideCovers, layOut, mostAt, type LabelBox } from '@/scene/labels/labelLayout';
-import { districtLabels, placeWithin, subdistrictLabels } from '@/scene/labels/placeNames';
+import { districtLabels, landmarkLabels, placeWithin, subdistrictLabels } from '@/scene/labels/placeNames';
 import { readShapes } from '@/scene/ground/shapes';
 
 const box = (id: string, x: number, y: number, more: Partial<LabelBox> = {}): LabelBox => ({
@@ -60,11 +63,33 @@ describe('labels', () => {
     }
   });
 
-  it('give way by what they name: readings before districts, waters, landmarks, bridges, stations and 街道', () => {
-    for (const [index, kind] of kinds.slice(0, -1).entries()) {
-      const quiet = box('quiet', 100, 100, { kind: kinds[index + 1]!, priority: 0 });
-      expect([...layOut([quiet, box('loud', 110, 104, { kind, priority: 8 })], none)]).toEqual(['loud']);
+  it('give way to what is measured, whatever they name', () => {
+    const measured = box('measured', 110, 104, { kind: 'reading', priority: 8 });
+    for (const kind of kinds.slice(2)) {
+      const name = box('name', 100, 100, { kind, priority: 0 });
+      expect([...layOut([name, measured], new Set(['name']))]).toEqual(['measured']);
     }
+  });
+
+  it('of two names as important give way in a cartographer’s order', () => {
+    const names = kinds.slice(2);
+    for (const [index, kind] of names.slice(0, -1).entries()) {
+      const quiet = box('quiet', 100, 100, { kind: names[index + 1]!, priority: 2 });
+      expect([...layOut([quiet, box('loud', 110, 104, { kind, priority: 2 })], none)]).toEqual(['loud']);
+    }
+  });
+
+  it('are ranked by importance before kind: 东湖, then 黄鹤楼, then a pond, then a lesser hall', () => {
+    const file = new URL('../../data/registers/landmarks.json', import.meta.url);
+    const register = z.array(landmarkRecord).parse(JSON.parse(readFileSync(file, 'utf8')));
+    const labels = landmarkLabels(register, () => 0);
+    const label = (zh: string) => {
+      const { id, kind, priority } = labels.find(({ text }) => text.zh === zh)!;
+      return box(id, 100, 100, { kind, priority });
+    };
+    const order = ['东湖', '黄鹤楼', '紫阳湖', '湖北省图书馆'].map(label);
+    for (const [index, loud] of order.slice(0, -1).entries())
+      expect([...layOut([order[index + 1]!, loud], new Set([order[index + 1]!.id]))]).toEqual([loud.id]);
   });
 
   it('are no more than a person can read at once', () => {

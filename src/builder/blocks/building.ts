@@ -2,7 +2,8 @@ import type { BuildingProperties, BuildingUse } from '@/contracts/base';
 import { corners, type Rectangle } from '../rectangle';
 import type { Point } from '../plane';
 
-export type Roof = 'flat' | 'gable' | 'point';
+/** `many`: what lies over a mass of several houses, whose roofs and lanes the page draws on it. */
+export type Roof = 'flat' | 'gable' | 'point' | 'many';
 
 /** One upright piece of a building: its plan at the foot, and how much of it is left at the top (1 = straight walls). */
 export interface Part {

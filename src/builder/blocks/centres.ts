@@ -208,3 +208,10 @@ export const urbanity = (seed: number, x: number, y: number): number => {
   if (sum < 0.03) return sum;
   return Math.min(1, sum + 0.1 * noise(seed + 7, x, y, 2600) + 0.05 * noise(seed + 8, x, y, 900));
 };
+
+/** How many people are about of an evening, 0 … 1: most at the heart of a centre, some wherever a town is dense. */
+export const eveningLife = (x: number, y: number): number => {
+  const centred = Math.min(1, towerHeight(x, y) / 110);
+  const settled = townsNear(x, y).reduce((most, each) => most + each.weight * pull(each, x, y), 0);
+  return Math.min(1, 0.7 * centred + 0.3 * Math.min(1, settled));
+};

@@ -1,5 +1,6 @@
 import { MeshoptEncoder } from 'meshoptimizer';
 import type { BuildingProperties } from '@/contracts/base';
+import type { AreaNumbers } from '../partitions/tones';
 import type { Mesh } from './mesh';
 import { propertyTableOf } from './propertyTable';
 
@@ -30,7 +31,7 @@ const extensionsUsed = [
  * Tiles as binary glTF, written straight from the columns: feature ids and property table by the 3D Tiles 1.1 extensions,
  * vertex and index streams packed by meshopt, the property table as it is, so that any reader finds it.
  */
-export const createGlbWriter = async (): Promise<WriteGlb> => {
+export const createGlbWriter = async (areas: AreaNumbers): Promise<WriteGlb> => {
   await MeshoptEncoder.ready;
   return (mesh, rows, copyright) => {
     const views: object[] = [];
@@ -84,6 +85,7 @@ export const createGlbWriter = async (): Promise<WriteGlb> => {
     ];
     const metadata = propertyTableOf(
       rows,
+      areas,
       (bytes) => views.push({ buffer: 0, byteOffset: put(bytes), byteLength: bytes.length }) - 1,
     );
     const features = [{ featureCount: rows.length, attribute: 0, label: 'building', propertyTable: 0 }];

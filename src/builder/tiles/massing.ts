@@ -31,7 +31,7 @@ const far: Coarseness = {
   reaches: [
     { from: 27, along: 420, across: 24 },
     { from: 15, along: 420, across: 64 },
-    { from: 0, along: 240, across: 200 },
+    { from: 0, along: 130, across: 70 },
   ],
   least: 22_000,
   grid: 240,
@@ -143,5 +143,14 @@ const melted = (group: readonly Building[]): Mass => {
   const height = Math.min(Math.max(4, roofs), Math.max(4, Math.sqrt(full * first.properties.height)));
   const properties = { ...first.properties, ground: ground / group.length };
   const centre = [mass.x, mass.y] as const;
-  return { building: { ...first, properties, centre, plot: mass, parts: [part(mass, 0, height)] }, volume };
+  return {
+    building: {
+      ...first,
+      properties,
+      centre,
+      plot: mass,
+      parts: [part(mass, 0, height, group.length > 1 ? 'many' : 'flat')],
+    },
+    volume,
+  };
 };

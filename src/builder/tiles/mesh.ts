@@ -1,23 +1,25 @@
 import { buildingUses } from '@/contracts/base';
 import { isLandmark, type Building, type Part } from '../blocks/building';
+import { eveningLife } from '../blocks/centres';
 import { signedArea } from '../polygon';
 import { hashOf } from '../random';
 import type { Draft, DraftColumns, Trait } from './draft';
 import type { LocalFrame } from './ellipsoid';
-import { capRing, gableRoof, parapetInside, roofPlant } from './roofs';
+import { capRing, gableRoof, manyRoofs, parapetInside, roofPlant } from './roofs';
 import { raiseWalls, shrunk } from './walls';
 
 /**
  * Vertices of a tile, glTF axes (x east, y up, z south), in units of `grain` metres from the tile's frame.
  *
  * `uv` (TEXCOORD_0) on walls is whole metres from the wall's own corner and whole metres above the ground; on roofs its
- * second part is −1 (flat) or −2 (tiled slope). Walls that stand on the ground reach two metres into it, so that no slope
+ * second part is −1 (flat), −2 (tiled slope), or from −3 down where a mass stands for many houses: whole metres along their
+ * rows, and −3 less whole metres across. Walls that stand on the ground reach two metres into it, so that no slope
  * leaves a gap; their second part is −1 at that foot: what a slope uncovers shows as a plain plinth.
  *
  * `traits` (_TRAIT) is the same for all of a building's vertices, in every level: use (index in `buildingUses`), height in
  * units of 2 m, and two bytes of the id's hash.
  * `moreTraits` (_TRAIT_1), likewise: year of building less 1900 (0: before, or not known), floors (at most 255), `flags`,
- * and a byte that is not used yet.
+ * and how busy the place is of an evening (0 open country, 255 the heart of a centre).
  */
 export interface Mesh extends DraftColumns {
   readonly grain: number;
@@ -93,7 +95,7 @@ const moreTraitsOf = (building: Building): Trait => {
     (source === 'generated' ? 0 : flags.real) |
       (isLandmark(building) ? flags.landmark : 0) |
       (known ? flags.heightKnown : 0),
-    0,
+    Math.round(255 * eveningLife(building.centre[0], building.centre[1])),
   ];
 };
 
@@ -106,6 +108,11 @@ const raise = (draft: Draft, shape: Part, detail: Detail, id: number): void => {
   const holes = shape.holes ?? [];
   if (roof === 'point') {
     raiseWalls(draft, ring, shrunk(ring, ring, 0.02), base, top);
+    return;
+  }
+  if (roof === 'many') {
+    raiseWalls(draft, ring, ring, base, top);
+    manyRoofs(draft, ring, top);
     return;
   }
   const plain = detail === 'mid' || detail === 'near';

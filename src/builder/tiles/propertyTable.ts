@@ -1,5 +1,6 @@
 import { buildingUses, heightSources, type BuildingProperties } from '@/contracts/base';
 import { grade } from '@/contracts/provenance';
+import type { AreaNumbers } from '../partitions/tones';
 
 type Column =
   | { readonly name: keyof BuildingProperties; readonly kind: 'STRING' }
@@ -36,7 +37,11 @@ export const columns: readonly Column[] = [
 export type AddView = (bytes: Uint8Array<ArrayBuffer>) => number;
 
 /** The extension `EXT_structural_metadata` of a tile: its schema, and one table whose row n describes feature n. */
-export const propertyTableOf = (rows: readonly BuildingProperties[], addView: AddView): object => {
+export const propertyTableOf = (
+  rows: readonly BuildingProperties[],
+  areas: AreaNumbers,
+  addView: AddView,
+): object => {
   const classProperties: Record<string, object> = {};
   const tableProperties: Record<string, object> = {};
   const enums: Record<string, object> = {};
@@ -48,10 +53,10 @@ export const propertyTableOf = (rows: readonly BuildingProperties[], addView: Ad
         break;
       }
       case 'ENUM': {
-        const { values, names } = enumerated(rows, name, column.names);
+        const { values, numbers } = enumerated(rows, name, numbersOf(name, column.names, areas));
         const valueType = values instanceof Uint8Array ? 'UINT8' : 'UINT16';
         classProperties[name] = { type: 'ENUM', enumType: name, required: true };
-        enums[name] = { valueType, values: names.map((each, value) => ({ name: each, value })) };
+        enums[name] = { valueType, values: Array.from(numbers, ([each, value]) => ({ name: each, value })) };
         tableProperties[name] = { values: addView(new Uint8Array(values.buffer)) };
         break;
       }
@@ -79,24 +84,50 @@ const arrays = {
   FLOAT64: Float64Array,
 } as const;
 
+/** The first number of a word that no list numbers, where a list numbers the rest. */
+const firstUnlisted = 256;
+
+interface Numbering {
+  /** Words with their numbers; those of areas only where a row has them. */
+  readonly given: ReadonlyMap<string, number>;
+  readonly kind: 'closed' | 'areas' | 'open';
+}
+
+const numbersOf = (
+  name: keyof BuildingProperties,
+  known: readonly string[] | undefined,
+  areas: AreaNumbers,
+): Numbering => {
+  if (known !== undefined)
+    return { given: new Map(known.map((word, index) => [word, index])), kind: 'closed' };
+  if (name === 'district' || name === 'street') return { given: areas[name], kind: 'areas' };
+  return { given: new Map(), kind: 'open' };
+};
+
 const enumerated = (
   rows: readonly BuildingProperties[],
   name: keyof BuildingProperties,
-  known: readonly string[] | undefined,
-): { readonly values: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>; readonly names: string[] } => {
-  const index = new Map((known ?? []).map((each, i) => [each, i]));
+  { given, kind }: Numbering,
+): {
+  readonly values: Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>;
+  readonly numbers: ReadonlyMap<string, number>;
+} => {
+  const numbers = new Map(kind === 'closed' ? given : []);
   const wide = new Uint16Array(rows.length);
+  let most = 0;
+  let next = kind === 'areas' ? firstUnlisted : 0;
   for (let i = 0; i < rows.length; i += 1) {
     const word = rows[i]![name] as string;
-    let value = index.get(word);
+    let value = numbers.get(word);
     if (value === undefined) {
-      if (known !== undefined) throw new Error(`"${word}" is not one of ${known.join(', ')}`);
-      value = index.size;
-      index.set(word, value);
+      if (kind === 'closed') throw new Error(`"${word}" is not one of ${[...given.keys()].join(', ')}`);
+      value = given.get(word) ?? next++;
+      numbers.set(word, value);
     }
     wide[i] = value;
+    if (value > most) most = value;
   }
-  return { values: index.size <= 256 ? new Uint8Array(wide) : wide, names: [...index.keys()] };
+  return { values: most < firstUnlisted ? new Uint8Array(wide) : wide, numbers };
 };
 
 const encoder = new TextEncoder();

@@ -18,7 +18,7 @@ const figures = [
   ...['lon', 'lat', 'ground', 'cim'],
 ] as const satisfies readonly (keyof BuildingProperties)[];
 
-const roofs = ['flat', 'gable', 'point'] as const satisfies readonly Roof[];
+const roofs = ['flat', 'gable', 'point', 'many'] as const satisfies readonly Roof[];
 
 /**
  * Writes a building as the bytes of one record, good until the next. Corners are kept as single precision from the

@@ -5,7 +5,7 @@ import type { Point } from '../plane';
 import type { Draft } from './draft';
 import { metre, raiseWalls, roofMark } from './walls';
 
-const { flat, tiled } = roofMark;
+const { flat, tiled, many } = roofMark;
 
 const turnOf = (a: Point, b: Point, c: Point): number =>
   (b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1]);
@@ -47,6 +47,20 @@ export const capRing = (
     const counter = turnOf(points[a]!, points[b]!, points[c]!) > 0;
     draft.face(first + a, first + (counter ? b : c), first + (counter ? c : b));
   }
+};
+
+/** The roofs of many houses as one face: its corners tell metres along the rows and, counted down, across them. */
+export const manyRoofs = (draft: Draft, ring: readonly Point[], height: number): void => {
+  const [a, b, c, d] = ring as readonly [Point, Point, Point, Point];
+  const along = metre(Math.hypot(b[0] - a[0], b[1] - a[1]));
+  const across = many - metre(Math.hypot(d[0] - a[0], d[1] - a[1]));
+  draft.turn(0, 0, 1);
+  const first = draft.add(a[0], a[1], height, 0, many);
+  draft.add(b[0], b[1], height, along, many);
+  draft.add(c[0], c[1], height, along, across);
+  draft.add(d[0], d[1], height, 0, across);
+  draft.face(first, first + 1, first + 2);
+  draft.face(first, first + 2, first + 3);
 };
 
 /** Walls under a sloped roof of four corners; the ridge runs along the ring's first side. */

@@ -1,6 +1,7 @@
 import type { BaseSource } from '@/contracts/base';
 import type { Position } from '@/contracts/geo';
 import type { Building } from '../blocks/building';
+import type { AreaNumbers } from '../partitions/tones';
 import { toLonLat } from '../plane';
 import { createDraft } from './draft';
 import { frameAt, transformInto, type LocalFrame } from './ellipsoid';
@@ -47,8 +48,11 @@ export const errors: Readonly<Record<Detail, number>> = {
 };
 
 /** `sources` are those of the manifest; a tile carries the attributions of the ones its buildings come from. */
-export const createTileMaker = async (sources: readonly BaseSource[]): Promise<MakeTile> => {
-  const writeGlb = await createGlbWriter();
+export const createTileMaker = async (
+  sources: readonly BaseSource[],
+  areas: AreaNumbers,
+): Promise<MakeTile> => {
+  const writeGlb = await createGlbWriter(areas);
   const draft = createDraft();
   return (uri, detail, shown, parent) => {
     const extent = extentOf(shown);

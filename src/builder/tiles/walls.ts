@@ -1,8 +1,8 @@
 import type { Point } from '../plane';
 import type { Draft } from './draft';
 
-/** What a vertex on a roof says in place of metres above the ground. */
-export const roofMark = { flat: -1, tiled: -2 } as const;
+/** What a vertex on a roof says in place of metres above the ground; over many houses it counts down from there. */
+export const roofMark = { flat: -1, tiled: -2, many: -3 } as const;
 
 /** How far walls reach into the ground, metres: slopes under a building leave no gap. */
 export const footing = 2;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BaseSource } from '@/contracts/base';
 import type { Building } from '../blocks/building';
+import type { AreaNumbers } from '../partitions/tones';
 import { cellAt } from './cells';
 import { tileCell } from './cellTileset';
 import { tileCity, type MadeRegions, type TiledCell } from './cityTileset';
@@ -14,6 +15,8 @@ export interface TileWorksOptions {
   readonly folder: string;
   /** Those of the manifest; a building's `source` is the id of one. */
   readonly sources: readonly BaseSource[];
+  /** What districts and 街道 are numbered by; without it each tile numbers those it holds. */
+  readonly areas?: AreaNumbers;
   /** Bytes of buildings kept in memory before they are laid by on disk; 64 MB unless told. */
   readonly mostBytes?: number;
 }
@@ -52,6 +55,8 @@ export interface TileWorks {
   readonly close: () => void;
 }
 
+const unnumbered: AreaNumbers = { district: new Map(), street: new Map() };
+
 interface KnownFile {
   readonly path: string;
   readonly size: number;
@@ -72,8 +77,8 @@ interface Written {
 
 /** Throws what the file system throws. */
 export const openTileWorks = async (options: TileWorksOptions): Promise<TileWorks> => {
-  const { folder, sources, mostBytes = 64 * 2 ** 20 } = options;
-  const make = await createTileMaker(sources);
+  const { folder, sources, areas = unnumbered, mostBytes = 64 * 2 ** 20 } = options;
+  const make = await createTileMaker(sources, areas);
   const spill = openSpill(join(folder, 'cells'), mostBytes);
   let written: Written = { cells: new Map(), regions: new Map(), upper: new Map() };
   const laidBy = createMassStore();

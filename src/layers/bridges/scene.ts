@@ -16,6 +16,9 @@ import { tunnelOf } from './tunnels';
 
 const paints = { grey: '#9aa8b4', white: '#eef0ee', orange: '#e0552b', red: '#c8382e' } as const;
 const concrete = '#c9c9c4';
+
+/** Bridges always; tubes through the clear ground, those of the metro only where its own layer does not draw them; courses on the ground. */
+type Seen = 'always' | 'below' | 'belowWithoutMetro' | 'above';
 /** The next bridge is built when the page has had its turn. */
 const nextTurn = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
@@ -58,7 +61,7 @@ export const attach: AttachLayer = async (host, first, city) => {
   let drawn: {
     readonly primitive: Primitive;
     readonly kind: 'solid' | 'ribbon';
-    readonly deep: boolean;
+    readonly seen: Seen;
   }[] = [];
   const underground = () => city.scene.getState().underground.on;
   const paint = createPaint(host, () => {
@@ -67,20 +70,28 @@ export const attach: AttachLayer = async (host, first, city) => {
   });
 
   const show = () => {
-    for (const { primitive, deep } of drawn) primitive.show = view.visible && (!deep || underground());
+    const below = underground();
+    const metro = city.scene.getState().layers.metro?.visible === true;
+    const shown: Readonly<Record<Seen, boolean>> = {
+      always: true,
+      below,
+      belowWithoutMetro: below && !metro,
+      above: !below,
+    };
+    for (const { primitive, seen } of drawn) primitive.show = view.visible && shown[seen];
     lights.points.show = view.visible && !underground() && looks[host.theme()].buildings.night === 1;
     if (view.visible) host.labels.set('bridges', labelsOf(crossings, heightAt));
     else host.labels.remove('bridges');
     host.requestRender();
   };
-  const add = (parts: readonly ModelPart[], deep: boolean) => {
+  const add = (parts: readonly ModelPart[], seen: Seen) => {
     for (const [kind, primitive] of [
       ['solid', solidPrimitive(parts, paint.solid())],
       ['ribbon', ribbonPrimitive(parts, paint.ribbon())],
     ] as const) {
       if (primitive === undefined) continue;
       host.primitives.add(primitive);
-      drawn.push({ primitive, kind, deep });
+      drawn.push({ primitive, kind, seen });
     }
   };
   const partOf = (bridge: BridgeRecord, rest: Pick<ModelPart, 'mesh' | 'ribbons'>): ModelPart => ({
@@ -102,7 +113,7 @@ export const attach: AttachLayer = async (host, first, city) => {
     drawn = [];
     lights.clear();
   };
-  /** A bridge over the Yangtze is two things to draw, all over the Han together two, all tunnels three. */
+  /** A bridge over the Yangtze is two things to draw, all over the Han together two, all tunnels three at most. */
   const build = async (stale: () => boolean) => {
     clear();
     built = false;
@@ -114,7 +125,7 @@ export const attach: AttachLayer = async (host, first, city) => {
     for (const group of groups) {
       await nextTurn();
       if (stale()) return;
-      add(group.map(raise), false);
+      add(group.map(raise), 'always');
       show();
     }
     await nextTurn();
@@ -122,13 +133,15 @@ export const attach: AttachLayer = async (host, first, city) => {
     const tunnels = crossings
       .filter(({ kind }) => kind === 'tunnel')
       .map((tunnel) => ({ tunnel, model: tunnelOf(tunnel, heightAt) }));
-    add(
-      tunnels.map(({ tunnel, model }) => partOf(tunnel, { mesh: model.mesh, ribbons: emptyRibbons() })),
-      true,
-    );
+    const tubes = (metro: boolean) =>
+      tunnels
+        .filter(({ tunnel }) => (tunnel.structure === 'metro-tunnel') === metro)
+        .map(({ tunnel, model }) => partOf(tunnel, { mesh: model.mesh, ribbons: emptyRibbons() }));
+    add(tubes(false), 'below');
+    add(tubes(true), 'belowWithoutMetro');
     add(
       tunnels.map(({ tunnel, model }) => partOf(tunnel, { mesh: emptyMesh(), ribbons: model.course })),
-      false,
+      'above',
     );
     lights.fade(view.opacity);
     built = true;
@@ -142,6 +155,7 @@ export const attach: AttachLayer = async (host, first, city) => {
   const undoSeat = keepSeated(host, build);
   const undoTheme = host.onTheme(show);
   const undoGround = city.scene.subscribe((state, before) => {
+    if (state.layers.metro !== before.layers.metro) show();
     if (state.underground === before.underground) return;
     paint.setUnderground(state.underground.on);
     show();

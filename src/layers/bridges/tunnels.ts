@@ -43,7 +43,7 @@ export function tunnelOf(tunnel: BridgeRecord, heightAt: HeightAt): TunnelModel 
   ribbon(
     course,
     tunnel.axis.map(([lon, lat], index) => place([lon, lat, ground[index]! + surfaceHeight])),
-    { substance: 'glass', radius: 1.2, leastPx: 1.1 },
+    { substance: 'glass', radius: 0.8, leastPx: 1.1 },
   );
   return { mesh, course };
 }

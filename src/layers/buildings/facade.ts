@@ -69,6 +69,7 @@ export function createFacade({ look, theme, paint, translucent }: FacadeDress): 
       v_pane: VaryingType.VEC4,
       v_lamp: VaryingType.VEC4,
       v_class: VaryingType.FLOAT,
+      v_life: VaryingType.FLOAT,
     },
     uniforms: {
       ...facadeColours(buildings),

@@ -1,6 +1,6 @@
 /**
  * Facades from numbers, not pictures. On walls the texture coordinate is metres along the wall and metres up; on roofs
- * its second part is −1, or −2 where tiled. Every line is drawn as wide as a pixel sees it and melts into its mean before
+ * its second part is −1, −2 where tiled, or from −3 down metres across the rows of many houses seen as one mass. Every line is drawn as wide as a pixel sees it and melts into its mean before
  * it could flicker. All colours are mixed as the eye names them and made linear at the end, which is what a custom shader
  * must hand on.
  */
@@ -42,12 +42,30 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   vec3 paint = u_paint > 0.5 ? texture(u_palette, vec2((floor(v_class + 0.5) + 0.5) / 16.0, 0.5)).rgb : vec3(0.0);
 
   if (roof) {
-    colour = at.y < -1.5 ? u_tiles * (0.86 + 0.2 * fract(v_roof.x * 31.0 + v_lamp.y * 0.013)) : v_roof.rgb;
+    // Tiles have weathered, each house's its own way.
+    vec3 tiles = mix(u_tiles, u_roof, 0.5 * fract(v_lamp.y * 0.137 + v_lamp.z * 0.071)) * (0.86 + 0.2 * fract(v_lamp.y * 0.013));
+    colour = at.y < -1.5 ? tiles : v_roof.rgb;
+    float lane = 0.0;
+    if (at.y < -2.5) {
+      // Many houses seen as one mass: their roofs, each of its own tone, and the lanes between, in the pitch of their kind.
+      vec2 pitch = height < 14.0 ? vec2(19.0, 13.0) : height < 27.0 ? vec2(52.0, 27.0) : vec2(38.0, 42.0);
+      vec2 lot = vec2(at.x, -3.0 - at.y) / pitch;
+      vec2 w = fwidth(lot);
+      float step0 = exp2(max(0.0, ceil(log2(max(max(w.x, w.y) * 1.6, 1e-4)))));
+      vec2 group = floor(lot / step0);
+      float tone = chance(group + v_lamp.yz * 5.7);
+      float other = chance(group.yx + v_lamp.zy * 3.1);
+      colour = mix(v_roof.rgb, mix(u_concrete, u_roof, other), 0.30 + 0.55 * tone);
+      colour *= 0.86 + 0.26 * other;
+      lane = 1.0 - band(lot.x, 0.05, 0.95, w.x) * band(lot.y, 0.14, 0.86, w.y);
+      colour = mix(colour, u_roof * mix(0.72, 0.5, night), lane * 0.8);
+      lamps = u_lamp * night * v_grid.w * u_street.x * step(0.62, other) * mix(0.55 * lane, 0.16, clamp(step0 - 1.0, 0.0, 1.0));
+    }
     // From above a low roof lies in its neighbours' half shade.
     colour *= mix(0.90, 1.0, smoothstep(4.0, 60.0, height));
     if (u_paint > 0.5) colour = mix(colour, paint, 0.86);
     // The streets' light comes up between the houses.
-    lamps = u_lamp * night * 0.035 * v_grid.w;
+    lamps += u_lamp * night * u_street.x * (0.012 * v_grid.w + 0.12 * v_life * v_life * (0.4 + 0.6 * v_grid.w));
   } else {
     vec2 cell = at / v_grid.xy;
     vec2 w = fwidth(cell);
@@ -128,19 +146,22 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
       float far = clamp((step0 - 1.0) * 0.5, 0.0, 1.0);
       float lit = mix(1.0 - smoothstep(share - 0.01, share + 0.01, r), share * (0.6 + 0.8 * r), far);
       float tone = chance(group.yx + v_lamp.zy * 3.31);
-      vec3 lamp = mix(u_lamp, vec3(0.82, 0.90, 1.0), curtain || kind == 4.0 || kind == 7.0 ? 0.25 + 0.5 * tone : 0.30 * tone * tone);
+      vec3 lamp = mix(u_lamp, vec3(0.86, 0.91, 1.0), curtain || kind == 4.0 || kind == 7.0 ? 0.12 + 0.5 * tone * tone : 0.22 * tone * tone);
       // A far window still shines: what is averaged away is given back as glow.
       float glow = mix(1.0, curtain ? 1.3 : 1.35, clamp((step0 - 1.0) * 0.4, 0.0, 1.0));
       lamps += lamp * lit * pane * (0.34 + 0.52 * tone) * glow * (curtain ? 0.72 : 1.0);
       // Shop fronts, and the street's own light on the lowest floors.
       float front = step(0.3, chance(vec2(floor(at.x / 6.0), v_lamp.y))) * band(at.x / 6.0, 0.06, 0.94, fwidth(at.x) / 6.0);
       lamps += u_lamp * v_grid.w * u_street.x * (0.30 * exp(-at.y / 7.0) + 0.50 * foot * front * (kind == 5.0 ? u_street.y * 0.8 + 0.2 : 0.35));
+      lamps += u_lamp * u_street.x * 0.12 * v_life * v_life * exp(-at.y / 70.0);
       // Crowns of the towers everyone knows.
       lamps += vec3(1.0, 0.87, 0.68) * 0.5 * v_lamp.w * u_street.y * smoothstep(height - 9.0, height - 3.0, at.y) * step(60.0, height);
       if (u_paint > 0.5) lamps *= 0.3;
     }
     // Walls darken towards the ground, where less of the sky is seen.
-    colour *= mix(0.62, 1.0, smoothstep(-3.0, 16.0, at.y)) * mix(0.93, 1.0, smoothstep(10.0, 70.0, at.y));
+    // From afar a whole wall is one pixel, and takes what such walls have on the mean.
+    float far0 = smoothstep(4.0, 14.0, fwidth(at.y));
+    colour *= mix(mix(0.62, 1.0, smoothstep(-3.0, 16.0, at.y)), 0.9, far0) * mix(0.93, 1.0, smoothstep(10.0, 70.0, at.y));
     // In high contrast the corners are drawn.
     float corner = 1.0 - smoothstep(0.8, 2.2, at.x / max(fwidth(at.x), 1e-4));
     colour = mix(colour, u_edge.rgb, u_edge.a * corner * (1.0 - smoothstep(6.0, 14.0, fwidth(at.x))));
@@ -148,7 +169,9 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
 
   // Shade takes the sky's blue, light the sun's warmth.
   vec3 light = u_ambient * mix(u_bounce, u_shade, 0.5 + 0.5 * rising) + u_sunlight * smoothstep(-0.06, 0.12, facing) * max(facing, 0.0) * u_sunColour;
-  colour = colour * light + lamps;
+  // A house one sees through is a shape and no longer a lit facade.
+  float ghost = 1.0 - u_opacity;
+  colour = colour * light + lamps * (1.0 - 0.85 * ghost) + night * ghost * vec3(0.05, 0.08, 0.12);
 
   vec3 offset = fsInput.attributes.positionWC - u_selectedAt;
   if (distance(floor(fsInput.attributes.trait + 0.5), u_selectedTrait) < 0.5 && dot(offset, offset) < 250000.0) {

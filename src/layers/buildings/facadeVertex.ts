@@ -1,6 +1,6 @@
 /**
- * What kind of house a building is, reckoned once a corner from its row of the property table and its four trait bytes,
- * so that the pixels between need not ask. The grid is metres; panes are shares of a bay and of a storey.
+ * What kind of house a building is, reckoned once a corner from its eight trait bytes (no row of the property table is
+ * fetched for it), so that the pixels between need not ask. The grid is metres; panes are shares of a bay and of a storey.
  */
 export const facadeVertex = (classOf: string | undefined): string => `
 float chance(vec2 p) {
@@ -24,10 +24,12 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   float height = max(trait.y * 2.0, 3.0);
   vec2 id = trait.zw / 255.0;
   float other = fract(id.x * 7.31 + id.y * 3.17);
-  float built = float(vsInput.metadata.year);
+  vec4 more = floor(vsInput.attributes.trait_1 + 0.5);
+  float built = more.x < 0.5 ? 0.0 : 1900.0 + more.x;
+  float life = more.w / 255.0;
   // What no source dates looks like one of the last fifty years.
   float year = built < 1.0 ? 1975.0 + 45.0 * other : built;
-  float floors = max(float(vsInput.metadata.floors), 1.0);
+  float floors = max(more.y, 1.0);
   vec3 place = (czm_model * vec4(vsInput.attributes.positionMC, 1.0)).xyz;
 
   bool home = use < 0.5;
@@ -129,12 +131,15 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   float quarter = quarterOf(place.xz / 950.0);
   share *= (shed ? (other < 0.3 ? 2.4 : 0.15) : 0.55 + 0.55 * id.y + 0.3 * id.x) * mix(0.62, 1.22, quarter);
   if (old || (home && year < 1990.0)) share *= 0.7;
+  // Where people are out of an evening more is lit, and the rest of the city lies darker around it.
+  share *= 0.62 + 0.55 * life;
 
   v_wall = vec4(wall, kind);
   v_accent = vec4(accent, stain);
   v_roof = vec4(roof, height);
-  v_grid = vec4(bay, storey, glass, busy * mix(0.5, 1.15, quarter));
+  v_grid = vec4(bay, storey, glass, busy * mix(0.5, 1.15, quarter) * (0.45 + 1.1 * life));
   v_pane = pane;
   v_lamp = vec4(min(share, 0.9), trait.zw, float(landmark || (kind > 2.5 && kind < 3.5 && height > 148.0)));
+  v_life = life;
   v_class = ${classOf ?? '0.0'};
 }`;

@@ -25,6 +25,23 @@ const suns: Readonly<Record<SunChoice, Text>> = {
   'xiazhi-12': { zh: '夏至日 12:00', en: 'Summer solstice, 12:00' },
 };
 
+/** In the order of their codes, as the tiles number them. */
+const districts: readonly Text[] = [
+  { zh: '江岸区', en: 'Jiang’an' },
+  { zh: '江汉区', en: 'Jianghan' },
+  { zh: '硚口区', en: 'Qiaokou' },
+  { zh: '汉阳区', en: 'Hanyang' },
+  { zh: '武昌区', en: 'Wuchang' },
+  { zh: '青山区', en: 'Qingshan' },
+  { zh: '洪山区', en: 'Hongshan' },
+  { zh: '东西湖区', en: 'Dongxihu' },
+  { zh: '汉南区', en: 'Hannan' },
+  { zh: '蔡甸区', en: 'Caidian' },
+  { zh: '江夏区', en: 'Jiangxia' },
+  { zh: '黄陂区', en: 'Huangpi' },
+  { zh: '新洲区', en: 'Xinzhou' },
+];
+
 /** What the buildings layer says when it is asked; read by its lazy parts only. */
 export const paintWords = {
   uses,
@@ -37,6 +54,17 @@ export const paintWords = {
   age: { zh: '建成年代', en: 'Year of building' },
   unknown: { zh: '未知', en: 'Not known' },
   height: { zh: '高度', en: 'Height' },
+  district: { zh: '行政区', en: 'District' },
+  districts,
+  districtNote: { zh: '按示意性区划边界归属，非法定界线', en: 'By indicative outlines, not legal borders' },
+  noDistrict: { zh: '未归入行政区', en: 'In none of them' },
+  street: { zh: '街道', en: 'Subdistrict (街道)' },
+  oneStreet: { zh: '一个街道或镇一色，共九色', en: 'One 街道 or town; nine colours in all' },
+  streetNote: {
+    zh: '相邻的街道颜色不同；名称见地图。街道范围为示意生成',
+    en: 'Neighbours differ in colour; names stand on the map. Areas are generated',
+  },
+  noStreet: { zh: '未归入街道', en: 'In none of them' },
   cim: { zh: 'CIM 级别', en: 'CIM level' },
   cimNote: { zh: '按 CJJ/T 315 的模型级别', en: 'Level of the model by CJJ/T 315' },
   source: { zh: '数据来源', en: 'Where it comes from' },

@@ -11,6 +11,7 @@ import {
 } from 'cesium';
 import type { SceneHost } from '@/scene/layer';
 import { looks } from '@/scene/look';
+import { drawOnce } from './drawnOnce';
 import type { Light } from './light';
 import { openTileset } from './tileset';
 
@@ -20,7 +21,7 @@ const seenBelow = 6_000;
 const longest = 3.5;
 const cacheMiB = 96;
 /** Shadows need no parapets: the tiles may be wrong by so many times more than what throws them. */
-const coarser = 2.5;
+const coarser = { card: 2.5, software: 4 } as const;
 
 /**
  * The walls laid on the ground: those turned from the sun as far as their shadow reaches, those turned to it as a narrow
@@ -37,15 +38,19 @@ void vertexMain(VertexInput vsInput, inout czm_modelVertexOutput vsOutput) {
   float reach = lit ? min(high * 0.5, 5.0) : high * u_length;
   vec3 offset = up * (0.35 - high) + (lit ? outward * reach : -u_towards * reach);
   vsOutput.positionMC += (czm_inverseModel * vec4(offset, 0.0)).xyz;
-  v_shade = dot(normal, up) > 0.3 ? 0.0 : lit ? (high > 0.5 ? 0.0 : 0.9) : 1.0 - 0.45 * clamp(high / 160.0, 0.0, 1.0);
+  v_shade = dot(normal, up) > 0.3 ? 0.0 : lit ? (high > 0.5 ? 0.0 : 0.9) : 1.0 - 0.35 * smoothstep(60.0, 200.0, high);
 }`;
 
 const fragment = `
 void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
   float far = length(fsInput.attributes.positionEC) / u_reach;
   if (fsInput.attributes.texCoord_0.y < -0.5) discard;
+  // Each pixel is darkened once. A half shade takes only its share of the pixels, in a fine grain, and leaves the others
+  // to whatever else falls there: where two overlap the darker one is seen, and no seam.
+  float grain = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
+  if (v_shade < grain) discard;
   material.diffuse = czm_srgbToLinear(u_shadow.rgb);
-  material.alpha = u_shadow.a * v_shade * exp(-far * far);
+  material.alpha = u_shadow.a * exp(-far * far);
 }`;
 
 export interface Shadows {
@@ -88,7 +93,8 @@ export function createShadows(host: SceneHost): Shadows {
           return;
         }
         tileset = opened;
-        opened.maximumScreenSpaceError *= coarser;
+        opened.maximumScreenSpaceError *= host.software === true ? coarser.software : coarser.card;
+        drawOnce(opened);
         opened.customShader = shader;
         opened.show = wanted;
         host.primitives.add(opened);

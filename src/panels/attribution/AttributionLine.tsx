@@ -34,6 +34,7 @@ export default function AttributionLine() {
       <button
         type="button"
         data-kind="quiet"
+        data-over-map
         className={css['line']}
         aria-label={`${say(w.open)}: ${words.join(language === 'zh' ? '，' : ', ')}`}
         onClick={() => setOpen(true)}

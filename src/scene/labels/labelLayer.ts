@@ -131,6 +131,9 @@ export function createLabelOverlay(scene: Scene, container: HTMLElement, first: 
 
   const write = ({ element, label }: Pick<Standing, 'element' | 'label'>) => {
     element.textContent = label.text[language];
+    // A name that has no English is told in its own letters, and says so to whoever reads it aloud or picks the font.
+    if (language === 'en' && /\p{Script=Han}/u.test(label.text.en)) element.lang = 'zh-Hans';
+    else element.removeAttribute('lang');
     if (label.signal === undefined) delete element.dataset['signal'];
     else element.dataset['signal'] = label.signal;
     if (label.detail === undefined) return;

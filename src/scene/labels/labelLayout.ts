@@ -8,7 +8,7 @@ export interface LabelBox {
   readonly width: number;
   readonly height: number;
   readonly kind: MapLabel['kind'];
-  /** Among labels of a kind, 0 is the most important. */
+  /** How important, 0 the most: among alarms, among what is measured, among all names of places. */
   readonly priority: number;
   /** Metres from the camera; of two alike the nearer one stands. */
   readonly distance: number;
@@ -39,19 +39,41 @@ export function besideCovers(box: LabelBox, covers: readonly Cover[], gap = 6): 
   return x === box.x ? box : { ...box, x };
 }
 
-/** Which kind gives way to which: alarms to none, what is measured to them alone, names in a cartographer's order. */
-const ranks: Readonly<Record<MapLabel['kind'], number>> = {
+/** Which group gives way to which: alarms to none, what is measured to them alone, names of places to both. */
+const groups: Readonly<Record<MapLabel['kind'], number>> = {
   alarm: 0,
   cluster: 1,
   reading: 1,
   compute: 1,
   district: 2,
-  water: 3,
-  landmark: 4,
-  bridge: 5,
-  station: 6,
-  subdistrict: 7,
+  water: 2,
+  landmark: 2,
+  bridge: 2,
+  station: 2,
+  depth: 2,
+  subdistrict: 2,
 };
+
+/**
+ * What a kind adds to the priority of a name: of two as important the one stands that a cartographer would write first.
+ * So the great river stands before a tower, 黄鹤楼 before a pond, and a pond before a hall nobody looks for.
+ */
+const handicaps: Readonly<Record<MapLabel['kind'], number>> = {
+  alarm: 0,
+  cluster: 0,
+  reading: 0,
+  compute: 0,
+  district: 0,
+  water: 1,
+  landmark: 1.5,
+  bridge: 1.75,
+  station: 2,
+  depth: 2,
+  subdistrict: 8,
+};
+
+/** Smaller is more important; of names this weighs importance and kind together, of all else their own priority. */
+const weightOf = ({ kind, priority }: LabelBox): number => priority + handicaps[kind];
 
 const [nearM, mostNear] = [3000, 160];
 const [farM, mostFar] = [15_000, 60];
@@ -65,7 +87,7 @@ export function mostAt(heightM: number): number {
 const cell = 96;
 
 /**
- * Chooses which labels stand so that none touches another: by kind, then the important first, then those that stood
+ * Chooses which labels stand so that none touches another: alarms, then what is measured, then names, the important first, then those that stood
  * before (so that a small move of the camera changes little), then the near. Alarms are not bound by `most`.
  */
 export function layOut(
@@ -76,8 +98,8 @@ export function layOut(
 ): ReadonlySet<string> {
   const ordered = [...boxes].sort(
     (a, b) =>
-      ranks[a.kind] - ranks[b.kind] ||
-      a.priority - b.priority ||
+      groups[a.kind] - groups[b.kind] ||
+      weightOf(a) - weightOf(b) ||
       Number(stood.has(b.id)) - Number(stood.has(a.id)) ||
       a.distance - b.distance ||
       (a.id < b.id ? -1 : 1),

@@ -76,7 +76,7 @@ vec3 hazed(vec3 shade, float far) {
 }
 vec3 deepened(vec3 shade, float below) {
   float share = clamp(below / 60.0, 0.0, 1.0);
-  return mix(shade, u_deep.rgb, share * 0.62 * u_deep.w);
+  return mix(shade, u_deep.rgb, share * 0.45 * u_deep.w);
 }
 `;
 
@@ -125,13 +125,15 @@ czm_material czm_getMaterial(czm_materialInput materialInput) {
     shade += night * u_lamp.rgb * mix(vec3(1.0), v_own * 1.3, abs(kind - 5.0) < 0.5 ? 0.7 : 0.0) * glow;
   }
   if (kind > 5.5) {
-    shade = deepened(shade, v_trait.y);
+    // What lies below glows of itself, or the ground over it would drown it; its rim is bright, so that it is round.
+    float rim = 1.0 - abs(dot(n, normalize(sight)));
+    shade = mix(shade, paintOf(kind) * (0.86 + 0.5 * rim * rim), u_deep.w);
     float ring = smoothstep(0.86, 1.0, cos(v_st.x * 6.2831853 / 25.0)) * (1.0 - smoothstep(2.0, 9.0, fwidth(v_st.x)));
-    shade *= 1.0 - 0.16 * ring;
+    shade = deepened(shade, v_trait.y) * (1.0 + 0.22 * ring);
   }
   shade = abs(v_trait.z - u_chosen) < 0.5 ? mix(shade, u_selected.rgb, 0.78) : shade;
   material.diffuse = hazed(shade, far);
-  material.alpha = u_see * (kind > 6.5 ? 0.34 : 1.0);
+  material.alpha = u_see;
   return material;
 }`;
 
@@ -142,8 +144,10 @@ czm_material czm_getMaterial(czm_materialInput materialInput) {
   float far = length(v_eye);
   float kind = v_trait.x;
   float round_ = 1.0 - 0.3 * abs(v_across.x) / v_across.y;
-  vec3 shade = paintOf(kind) * mix(round_, 1.0, smoothstep(1.0, 0.0, v_across.y - 1.0));
-  float dash = kind > 6.5 ? step(mod(v_st.x, 60.0), 34.0) : 1.0;
+  bool dashed = kind > 6.5;
+  // A dashed course is a line on the map, not a thing: it has no round side.
+  vec3 shade = paintOf(kind) * (dashed ? 1.0 : mix(round_, 1.0, smoothstep(1.0, 0.0, v_across.y - 1.0)));
+  float dash = dashed ? step(mod(v_st.x, 60.0), 34.0) : 1.0;
   shade = abs(v_trait.z - u_chosen) < 0.5 ? u_selected.rgb : shade;
   material.diffuse = hazed(shade, far);
   material.alpha = u_see * dash * v_across.z * clamp(v_across.y - abs(v_across.x), 0.0, 1.0)

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BaseSource } from '@/contracts/base';
 import type { Building } from '@/builder/blocks/building';
 import type { Point } from '@/builder/plane';
+import type { AreaNumbers } from '@/builder/partitions/tones';
 import { openTileWorks, type Published, type TileWorks } from '@/builder/tiles/works';
 import { plainBuilding, plainTown } from '../../support/plainTown';
 import { everyTile, readTile, readTileset, toGeodetic, type PlacedTile, type TileContent } from '../readTile';
@@ -30,8 +31,12 @@ const sources: readonly BaseSource[] = [
   },
 ];
 
-const open = (mostBytes?: number): Promise<TileWorks> =>
-  openTileWorks({ folder: join(home, 'spill'), sources, ...(mostBytes === undefined ? {} : { mostBytes }) });
+const open = (mostBytes?: number, areas?: AreaNumbers): Promise<TileWorks> =>
+  openTileWorks({
+    ...{ folder: join(home, 'spill'), sources },
+    ...(mostBytes === undefined ? {} : { mostBytes }),
+    ...(areas === undefined ? {} : { areas }),
+  });
 
 /** Writes under `folder`, as a base would be. */
 const into =
@@ -45,8 +50,9 @@ const nobody = () => undefined;
 
 const tilesOf = async (
   buildings: Iterable<Building>,
+  areas?: AreaNumbers,
 ): Promise<{ readonly told: Published; readonly tiles: { placed: PlacedTile; content: TileContent }[] }> => {
-  const works = await open();
+  const works = await open(undefined, areas);
   for (const building of buildings) works.add(building);
   const told = await works.publish(into('base'), nobody);
   works.close();
@@ -185,7 +191,7 @@ describe('the tiles of any town', () => {
     expect(tiles.some(({ placed }) => placed.level === 'near')).toBe(true);
   });
 
-  it('mark a building alike in every level, with its year, its floors and whether it is real', async () => {
+  it('mark a building alike in every level, with its year, its floors, whether it is real and how busy it is there', async () => {
     const real = plainBuilding(7, [900, 900], [80, 70], {
       source: 'osm',
       heightSource: 'levels',
@@ -198,7 +204,28 @@ describe('the tiles of any town', () => {
     ]);
     expect(tiles).toHaveLength(5);
     for (const mark of marks) expect(mark).toEqual(marks[0]);
-    expect(marks[0]!.slice(4)).toEqual([87, 6, 5, 0]);
+    expect(marks[0]!.slice(4, 7)).toEqual([87, 6, 5]);
+    // The middle of the plane is the middle of the city.
+    expect(marks[0]![7]).toBeGreaterThan(128);
+  });
+
+  it('number districts and 街道 alike in every tile, so that one colour is one of them', async () => {
+    const far = plainBuilding(2, [9000, 100], [30, 12], { street: '420106002', district: '420106' });
+    const near = plainBuilding(1, [100, 100], [30, 12], { street: '420106001', district: '420106' });
+    const areas = {
+      district: new Map([['420106', 4]]),
+      street: new Map([
+        ['420106001', 3],
+        ['420106002', 21],
+      ]),
+    };
+    const { tiles } = await tilesOf([near, far], areas);
+    for (const { content } of tiles) {
+      for (const [row, street] of content.rows.get('street')!.entries()) {
+        expect(content.numbers.get('street')![row]).toBe(areas.street.get(street));
+        expect(content.numbers.get('district')![row]).toBe(4);
+      }
+    }
   });
 
   it('name the sources that ask for it, and only where they are', async () => {
