@@ -15,6 +15,9 @@ export interface AreaNumbers {
   readonly street: ReadonlyMap<string, number>;
 }
 
+/** Each tile numbers the areas it holds by itself. */
+export const unnumbered: AreaNumbers = { district: new Map(), street: new Map() };
+
 export const areaNumbers = (areas: readonly Subdistrict[]): AreaNumbers => {
   const districts = [...new Set(areas.map(({ district }) => district))].sort();
   const beside = neighboursOf(areas);

@@ -1,7 +1,7 @@
 import type { BaseSource } from '@/contracts/base';
 import type { Position } from '@/contracts/geo';
 import type { Building } from '../blocks/building';
-import type { AreaNumbers } from '../partitions/tones';
+import { unnumbered, type AreaNumbers } from '../partitions/tones';
 import { toLonLat } from '../plane';
 import { createDraft } from './draft';
 import { frameAt, transformInto, type LocalFrame } from './ellipsoid';
@@ -50,7 +50,7 @@ export const errors: Readonly<Record<Detail, number>> = {
 /** `sources` are those of the manifest; a tile carries the attributions of the ones its buildings come from. */
 export const createTileMaker = async (
   sources: readonly BaseSource[],
-  areas: AreaNumbers,
+  areas: AreaNumbers = unnumbered,
 ): Promise<MakeTile> => {
   const writeGlb = await createGlbWriter(areas);
   const draft = createDraft();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BaseSource } from '@/contracts/base';
 import type { Building } from '../blocks/building';
-import type { AreaNumbers } from '../partitions/tones';
+import { unnumbered, type AreaNumbers } from '../partitions/tones';
 import { cellAt } from './cells';
 import { tileCell } from './cellTileset';
 import { tileCity, type MadeRegions, type TiledCell } from './cityTileset';
@@ -54,8 +54,6 @@ export interface TileWorks {
   readonly publish: (write: WriteFile, onTile: (done: number, of: number) => void) => Promise<Published>;
   readonly close: () => void;
 }
-
-const unnumbered: AreaNumbers = { district: new Map(), street: new Map() };
 
 interface KnownFile {
   readonly path: string;
