@@ -19,7 +19,8 @@ export const briefingNumber = z.discriminatedUnion('kind', [
     label: text,
     value: z.number(),
     decimals: z.int(),
-    unit: z.string(),
+    /** In one language where it is the same in both. */
+    unit: z.union([z.string(), text]),
     observedAt: z.string(),
     source: text,
     grade: z.enum(['measured', 'derived', 'generated', 'simulated']),

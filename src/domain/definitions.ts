@@ -1,6 +1,6 @@
 import type { AlarmRule } from '@/contracts/alarm';
 import type { ObservedProperty } from '@/contracts/series';
-import type { SignDefinition } from '@/contracts/sign';
+import type { SignDefinition, SignMeasure } from '@/contracts/sign';
 import alarmRulesFile from '@data/alarm-rules.json';
 import propertiesFile from '@data/observed-properties.json';
 import signsFile from '@data/signs.json';
@@ -13,4 +13,11 @@ export const observedProperties = propertiesFile as readonly ObservedProperty[];
 
 export function signDefinition(id: string): SignDefinition | undefined {
   return signDefinitions.find((definition) => definition.id === id);
+}
+
+/** The measure of that name, or the sign's first. */
+export function measureOf(sign: SignDefinition, id: string | undefined): SignMeasure {
+  const measure = sign.measures.find((one) => one.id === id) ?? sign.measures[0];
+  if (measure === undefined) throw new Error(`the sign ${sign.id} has no measure`);
+  return measure;
 }

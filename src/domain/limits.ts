@@ -1,5 +1,5 @@
 import type { AlarmRule, Severity } from '@/contracts/alarm';
-import type { SignDefinition } from '@/contracts/sign';
+import type { SignDefinition, SignMeasure } from '@/contracts/sign';
 import type { Text } from '@/contracts/text';
 import { alarmRules, signDefinitions } from './definitions';
 
@@ -8,12 +8,15 @@ export interface Limit {
   readonly value: number;
   readonly severity: Severity;
   readonly direction: 'above' | 'below';
-  readonly said: readonly {
-    readonly by: 'rule' | 'sign';
-    readonly title: Text;
-    readonly source: Text;
-  }[];
+  readonly said: readonly (
+    | { readonly by: 'rule'; readonly title: Text; readonly source: Text }
+    /** The sign's source is among the signs' texts. */
+    | { readonly by: 'sign'; readonly title: Text; readonly sign: string }
+  )[];
 }
+
+const judgesDevices = ({ aggregate, less }: SignMeasure) =>
+  less === undefined && (aggregate === 'mean' || aggregate === 'max' || aggregate === 'min');
 
 const worstFirst: readonly Severity[] = ['alarm', 'warning', 'attention'];
 
@@ -35,16 +38,18 @@ export function limitsOf(
         direction,
         said: [{ by: 'rule' as const, title, source }],
       })),
-    ...signs
-      .filter((sign) => sign.property === property && sign.aggregate !== 'online')
-      .flatMap(({ thresholds, direction, title, source }) =>
-        worstFirst.map((severity) => ({
-          value: thresholds[severity],
-          severity,
-          direction,
-          said: [{ by: 'sign' as const, title, source }],
-        })),
-      ),
+    ...signs.flatMap((sign) =>
+      sign.measures
+        // A limit on a count or on an excess is not one on what a single device reads.
+        .filter((measure) => measure.property === property && judgesDevices(measure))
+        .flatMap(({ thresholds, direction }) =>
+          worstFirst.flatMap((severity) => {
+            const value = thresholds[severity];
+            const said = [{ by: 'sign' as const, title: sign.title, sign: sign.id }];
+            return value === null ? [] : [{ value, severity, direction, said }];
+          }),
+        ),
+    ),
   ];
   const merged = new Map<string, Limit>();
   for (const limit of found) {

@@ -5,7 +5,7 @@ import type { TimeContext } from '@/contracts/time';
 import type { Timeline } from '@/contracts/timeline';
 import { signDefinition } from '@/domain/definitions';
 import { scenarios } from '@/domain/scenarios';
-import { evaluateSign, inputsOf, type SignInput } from '@/domain/signs';
+import { planSigns, traceSign, type SignTable } from '@/domain/signs';
 import type { CityQuery, CommandResult } from './cityQuery';
 import type { Fetch } from './http';
 import { createRegisters } from './registers';
@@ -65,11 +65,11 @@ export function createStaticCity(
         const definition = signDefinition(sign);
         if (definition === undefined) throw new Error(`no sign ${sign}`);
         const catalogue = await series();
-        return evaluateSign(
-          definition,
-          simulatedInputs(scenario, catalogue, inputsOf(definition, catalogue), time),
-          time,
-        );
+        const [plan] = planSigns([definition], catalogue);
+        if (plan === undefined) throw new Error(`no sign ${sign}`);
+        const slots = [...new Set(plan.measures.flatMap((measure) => [...measure.slots]))];
+        const { signTextOf } = await import('@/domain/signTexts');
+        return traceSign(plan, simulatedTable(scenario, catalogue, slots, time), time, signTextOf(sign));
       },
       playedScenario: played,
       playScenario: (next) => {
@@ -95,28 +95,23 @@ export function createStaticCity(
   };
 }
 
-function simulatedInputs(
+function simulatedTable(
   scenario: ScenarioId,
   catalogue: SeriesCatalogue,
   slots: readonly number[],
   time: TimeContext,
-): readonly SignInput[] {
+): SignTable {
   const rows = createSimulateWindow(scenario, catalogue)(time.at, time.at, { leading: true, slots });
-  const rowOf = new Map([...rows.slot].map((slot, row) => [slot, row]));
-  return slots.flatMap((slot) => {
-    const series = catalogue.series[slot];
-    const row = rowOf.get(slot);
-    if (series === undefined) return [];
-    const heard = row === undefined ? undefined : { value: rows.value[row], observedAt: rows.timeMs[row] };
-    return [
-      {
-        series: series.id,
-        intervalS: series.intervalS,
-        value: heard?.value ?? NaN,
-        observedAt: heard?.observedAt ?? NaN,
-      },
-    ];
+  const count = catalogue.series.length;
+  const values = new Float64Array(count).fill(NaN);
+  const times = new Float64Array(count).fill(NaN);
+  const qualities = new Uint8Array(count);
+  rows.slot.forEach((slot, row) => {
+    values[slot] = rows.value[row]!;
+    times[slot] = rows.timeMs[row]!;
+    qualities[slot] = rows.quality[row]!;
   });
+  return { values, times, qualities };
 }
 
 const slotsAtOnce = 1_000;

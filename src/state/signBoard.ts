@@ -1,72 +1,46 @@
 import type { SeriesCatalogue } from '@/contracts/series';
-import type { SignReading, SignState } from '@/contracts/sign';
+import type { SignMemory, SignReading } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
 import { signDefinitions } from '@/domain/definitions';
-import { inputsOf, readSign, type SignInput } from '@/domain/signs';
+import { planSigns, readSign } from '@/domain/signs';
 import type { TelemetryTable } from '@/feeds/telemetryTable';
 
 /** The vital signs as of the last beat, and a short trail of each for its trend (newest last, at most 180 points). */
 export interface SignBoard {
   readonly readings: Readonly<Record<string, SignReading>>;
   readonly trails: Readonly<Record<string, readonly { readonly at: number; readonly value: number }[]>>;
+  /** What the next look needs of this one. */
+  readonly memories: Readonly<Record<string, SignMemory>>;
 }
 
-export const emptyBoard: SignBoard = { readings: {}, trails: {} };
+export const emptyBoard: SignBoard = { readings: {}, trails: {}, memories: {} };
 
 const longestTrail = 180;
 const trailStepMs = 5_000;
 
-/** A sign's inputs, made once; each look at the table only refreshes their numbers. */
-interface Gauge {
-  readonly slots: readonly number[];
-  readonly inputs: readonly { -readonly [Key in keyof SignInput]: SignInput[Key] }[];
-}
-
 /**
- * Reads all signs from the table as of a time. The board before is needed for hysteresis and trails; where time went
- * back or the mode changed give `emptyBoard`. Readings that did not change keep their identity.
+ * Reads all signs from the table as of a time. The board before is needed for hysteresis, dwell and trails; where time
+ * went back or the mode changed give `emptyBoard`. Readings that did not change keep their identity.
  */
 export function createSignReader(
   catalogue: SeriesCatalogue,
 ): (table: TelemetryTable, context: TimeContext, before: SignBoard) => SignBoard {
-  const gauges = new Map<string, Gauge>(
-    signDefinitions.map((definition) => {
-      const slots = inputsOf(definition, catalogue);
-      const inputs = slots.map((slot) => {
-        const series = catalogue.series[slot];
-        return {
-          series: series?.id ?? 0,
-          intervalS: series?.intervalS ?? 0,
-          value: NaN,
-          observedAt: NaN,
-          quality: 0,
-        };
-      });
-      return [definition.id, { slots, inputs }];
-    }),
-  );
-  const look = (table: TelemetryTable, { slots, inputs }: Gauge): readonly SignInput[] => {
-    inputs.forEach((input, index) => {
-      const slot = slots[index]!;
-      input.value = table.values[slot] ?? NaN;
-      input.observedAt = table.times[slot] ?? NaN;
-      input.quality = table.qualities[slot] ?? 0;
-    });
-    return inputs;
-  };
+  const plans = planSigns(signDefinitions, catalogue);
   return (table, context, before) => {
     const readings: Record<string, SignReading> = {};
     const trails: Record<string, SignBoard['trails'][string]> = {};
-    for (const definition of signDefinitions) {
-      const gauge = gauges.get(definition.id);
-      if (gauge === undefined) continue;
-      const held = before.readings[definition.id];
-      const state: SignState | undefined = held?.state;
-      const reading = readSign(definition, look(table, gauge), context, state);
-      readings[definition.id] = held !== undefined && isSame(held, reading) ? held : reading;
-      trails[definition.id] = longer(before.trails[definition.id] ?? [], reading, context.at);
+    const memories: Record<string, SignMemory> = {};
+    for (const plan of plans) {
+      const { id } = plan.definition;
+      const held = before.readings[id];
+      const { reading, memory } = readSign(plan, table, context.at, before.memories[id]);
+      readings[id] = held !== undefined && isSame(held, reading) ? held : reading;
+      memories[id] = memory;
+      // A trail is of one measure: where another one is the worst by now, a new trail begins.
+      const trail = held?.measure === reading.measure ? (before.trails[id] ?? []) : [];
+      trails[id] = longer(trail, reading, context.at);
     }
-    return { readings, trails };
+    return { readings, trails, memories };
   };
 }
 
@@ -81,11 +55,22 @@ function longer(
   return [...trail.slice(1 - longestTrail), { at, value: reading.value }];
 }
 
-function isSame(one: SignReading, other: SignReading): boolean {
+type Part = SignReading['parts'][number];
+
+function isSamePart(one: Part, other: Part | undefined): boolean {
   return (
-    one.value === other.value &&
+    one.value === other?.value &&
     one.state === other.state &&
     one.observedAt === other.observedAt &&
     one.coverage === other.coverage
+  );
+}
+
+function isSame(one: SignReading, other: SignReading): boolean {
+  return (
+    one.state === other.state &&
+    one.since === other.since &&
+    one.measure === other.measure &&
+    one.parts.every((part, index) => isSamePart(part, other.parts[index]))
   );
 }

@@ -37,6 +37,15 @@ export const operateWords = {
       zh: `已越过${state}线 ${limit}`,
       en: `Past the ${state.toLowerCase()} limit of ${limit}`,
     }),
+    pending: (state: string, since: string): Text => ({
+      zh: `数值自 ${since} 起已属${state}，未满驻留时间，状态暂不改变`,
+      en: `The value has read as ${state.toLowerCase()} since ${since}; it has not lasted long enough to change the state`,
+    }),
+    weight: (share: number): Text => ({ zh: `权重 ${percent(share)}`, en: `weight ${percent(share)}` }),
+    dwellRule: (worseS: number, betterS: number): Text => ({
+      zh: `变差须持续 ${worseS} 秒，变好须持续 ${betterS} 秒。`,
+      en: `A worse state must last ${worseS} s to be shown, a better one ${betterS} s.`,
+    }),
     notCrossed: { zh: '未越过任何阈值', en: 'No limit is crossed' },
     source: { zh: '阈值来源', en: 'Source of the limits' },
     version: { zh: '版本', en: 'Version' },
@@ -44,8 +53,8 @@ export const operateWords = {
     clause: { zh: '条款', en: 'Clause' },
     owner: { zh: '责任单位', en: 'Owner' },
     coverageRule: (share: number): Text => ({
-      zh: `覆盖低于 ${percent(share)} 时判为无数据`,
-      en: `Below ${percent(share)} coverage the sign is “no data”`,
+      zh: `覆盖低于 ${percent(share)} 时判为无数据。`,
+      en: `Below ${percent(share)} coverage the sign is “no data”.`,
     }),
     standing: {
       verified: { zh: '核实', en: 'verified' },

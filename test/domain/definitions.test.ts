@@ -3,9 +3,10 @@ import * as z from 'zod/mini';
 import { alarmRule } from '@/contracts/alarm';
 import { scenario, scenarioIds } from '@/contracts/scenario';
 import { observedProperty } from '@/contracts/series';
-import { signDefinition as signShape } from '@/contracts/sign';
+import { signDefinition as signShape, signText } from '@/contracts/sign';
 import { alarmRules, observedProperties, signDefinitions } from '@/domain/definitions';
 import { scenarios } from '@/domain/scenarios';
+import { signTextOf, signTexts } from '@/domain/signTexts';
 import { readTree } from '../support/sourceTree';
 
 const ids = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id);
@@ -18,6 +19,18 @@ it('every definition the city is told is what its schema says', () => {
   expect(ids(scenarios)).toEqual(scenarioIds);
 });
 
+it('the thirty-six signs are all declared, each with its texts, and say why where a measure has no source', () => {
+  expect(z.array(signText).safeParse(signTexts).error).toBeUndefined();
+  expect(signDefinitions.map(({ number }) => number)).toEqual(
+    Array.from({ length: 36 }, (_, index) => index + 1),
+  );
+  expect(ids(signTexts)).toEqual(ids(signDefinitions));
+  for (const sign of signDefinitions) {
+    const without = sign.measures.filter(({ property }) => property === undefined).map(({ id }) => id);
+    expect(Object.keys(signTextOf(sign.id).gaps ?? {})).toEqual(without);
+  }
+});
+
 it('ids are unique', () => {
   for (const items of [signDefinitions, alarmRules, observedProperties]) {
     expect(new Set(ids(items)).size).toBe(items.length);
@@ -26,17 +39,21 @@ it('ids are unique', () => {
 
 it('signs and alarms speak of properties the city observes', () => {
   const known = new Set(ids(observedProperties));
-  for (const { property, aggregate } of signDefinitions)
-    expect(aggregate === 'online' || known.has(property)).toBe(true);
+  const measures = signDefinitions.flatMap((sign) => sign.measures);
+  for (const { property } of measures)
+    expect(property === undefined || property === '*' || known.has(property)).toBe(true);
   for (const { property } of alarmRules) expect(known.has(property)).toBe(true);
 });
 
 it('thresholds worsen in one direction and an alarm goes off on the near side of where it goes on', () => {
-  for (const { direction, thresholds } of signDefinitions) {
+  for (const { direction, aggregate, thresholds, property } of signDefinitions.flatMap(
+    (sign) => sign.measures,
+  )) {
     const { attention, warning, alarm, hysteresis } = thresholds;
-    const order = direction === 'above' ? [attention, warning, alarm] : [alarm, warning, attention];
+    const set = [attention, warning, alarm].filter((limit) => limit !== null);
+    const order = direction === 'above' ? set : set.toReversed();
     expect(order).toEqual([...order].sort((a, b) => a - b));
-    expect(hysteresis).toBeGreaterThan(0);
+    if (property !== undefined && aggregate !== 'beyond') expect(hysteresis).toBeGreaterThan(0);
   }
   for (const { direction, on, off } of alarmRules) {
     expect(direction === 'above' ? off < on : off > on).toBe(true);
@@ -46,7 +63,7 @@ it('thresholds worsen in one direction and an alarm goes off on the near side of
 it('only the river stage has thresholds that were read in a source; the others say that they are not', () => {
   const verified = signDefinitions.filter(({ standing }) => standing === 'verified');
   expect(verified.map(({ id }) => id)).toEqual(['river-stage']);
-  expect(verified[0]?.thresholds).toMatchObject({ attention: 25, warning: 27.3, alarm: 29.73 });
+  expect(verified[0]?.measures[0]?.thresholds).toMatchObject({ attention: 25, warning: 27.3, alarm: 29.73 });
   const read = alarmRules.filter((rule) => rule.verified);
   expect(read.map(({ id, on }) => [id, on])).toEqual([['river-stage', 27.3]]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alarmRules, signDefinitions } from '@/domain/definitions';
+import { alarmRules, observedProperties, signDefinitions } from '@/domain/definitions';
 import { limitsOf, severityOf } from '@/domain/limits';
 
 describe('the limits of an observed property', () => {
@@ -17,10 +17,15 @@ describe('the limits of an observed property', () => {
   });
 
   it('leave out the share of devices online, which is no property of one device', () => {
-    for (const { property } of signDefinitions.filter(({ aggregate }) => aggregate === 'online')) {
-      const own = signDefinitions.filter((sign) => sign.property === property && sign.aggregate !== 'online');
-      expect(limitsOf(property, []).flatMap(({ said }) => said)).toHaveLength(own.length * 3);
-    }
+    const said = observedProperties.flatMap(({ id }) => limitsOf(id, []).flatMap((limit) => limit.said));
+    expect(said.map((one) => (one.by === 'sign' ? one.sign : ''))).not.toContain('devices-online');
+    expect(signDefinitions.map(({ id }) => id)).toContain('devices-online');
+  });
+
+  it('leave out limits on a count of devices and on an excess', () => {
+    expect(limitsOf('manhole-tilt', [])).toEqual([]);
+    expect(limitsOf('noise', [])).toEqual([]);
+    expect(limitsOf('aqi', [])).toHaveLength(3);
   });
 
   it('judge a device by the alarm rules alone', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { encodeFrame } from '@/contracts/live';
-import { evaluateSign } from '@/domain/signs';
+import { traceSign } from '@/domain/signs';
+import { signTextOf } from '@/domain/signTexts';
 import { signDefinitions } from '@/domain/definitions';
 import { askSession, createServedCity, observer } from '@/feeds/cityClient';
 import { createStaticCity } from '@/feeds/staticClient';
@@ -9,6 +10,7 @@ import { monday } from '../support/fakeClock';
 import { createFakeServer, json, problemOf, type Answer } from '../support/fakeServer';
 import { fakeBridge, fakeFleet } from '../support/fakeFleet';
 import { frameOf } from '../support/fakeSocket';
+import { planOf } from '../support/signTable';
 
 const base = new URL('http://city.test/');
 const live = { mode: 'live', at: monday, knownAt: monday } as const;
@@ -21,7 +23,8 @@ const servedBy = (answers: Readonly<Record<string, Answer>>) => {
 
 describe('questions to our server', () => {
   it('name their time in a replay and leave it to the server’s now when live', async () => {
-    const trace = evaluateSign(signDefinitions[0]!, [], live);
+    const { plan, table } = planOf(signDefinitions[0]!, []);
+    const trace = traceSign(plan, table, live, signTextOf('river-stage'));
     const { query, asked } = servedBy({ 'GET /api/indicators/river-stage/why': () => json(trace) });
     expect(await query.why('river-stage', live)).toEqual(trace);
     await query.why('river-stage', past);

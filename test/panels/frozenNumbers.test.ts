@@ -12,9 +12,12 @@ const at = Date.UTC(2026, 10, 23, 6, 26, 8);
 const reading: SignReading = {
   id: 'devices-online',
   value: 98.4,
+  measure: 'main',
   state: 'normal',
+  since: at,
   observedAt: at,
   coverage: 1,
+  parts: [],
 };
 
 function memory(): Storage {

@@ -86,7 +86,9 @@ export function smallCatalogue(): SeriesCatalogue {
     seen.set(one.property, count + 1);
     return one.id <= 2 || count < 2;
   });
-  const watched = new Set([...signDefinitions, ...alarmRules].map(({ property }) => property));
+  const watched = new Set<string | undefined>(
+    [...signDefinitions.flatMap(({ measures }) => measures), ...alarmRules].map(({ property }) => property),
+  );
   const rank = (one: Series) => (one.id <= 2 ? 0 : watched.has(one.property) ? 1 : 2);
   const series = [...first].sort((a, b) => rank(a) - rank(b) || a.id - b.id).slice(0, 30);
   return { ...full, series: series.sort((a, b) => a.id - b.id) };

@@ -11,7 +11,8 @@ import type { Session } from '@/contracts/session';
 import type { SiteEntry } from '@/contracts/siteScene';
 import { observedProperties, signDefinition } from '@/domain/definitions';
 import { scenarios } from '@/domain/scenarios';
-import { evaluateSign, inputsOf } from '@/domain/signs';
+import { planSigns, traceSign } from '@/domain/signs';
+import { signTextOf } from '@/domain/signTexts';
 import { observer } from '@/feeds/cityClient';
 import type { CityQuery, CommandResult } from '@/feeds/cityQuery';
 import { createPanelPulse } from '@/feeds/panelPulse';
@@ -285,13 +286,8 @@ function answers(
     why: vi.fn<CityQuery['why']>((sign, time) => {
       const definition = signDefinition(sign);
       if (definition === undefined) return Promise.reject(new Error(`no sign ${sign}`));
-      const inputs = inputsOf(definition, catalogue).map((slot) => ({
-        series: catalogue.series[slot]!.id,
-        intervalS: catalogue.series[slot]!.intervalS,
-        value: table.values[slot]!,
-        observedAt: table.times[slot]!,
-      }));
-      return Promise.resolve(evaluateSign(definition, inputs, time));
+      const [plan] = planSigns([definition], catalogue);
+      return Promise.resolve(traceSign(plan!, table, time, signTextOf(sign)));
     }),
     record: vi.fn<CityQuery['record']>(() => Promise.resolve({ ok: true, value: operatorCard })),
     acknowledge: vi.fn<CityQuery['acknowledge']>((alarm, comment) =>

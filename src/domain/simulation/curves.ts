@@ -31,6 +31,7 @@ import {
   wetnessOf,
   windSpeedOf,
 } from './weather';
+import { meanOver, rainfallOver } from './windows';
 
 /** What a healthy device at this place would read, in the property's unit, before its limits and its rounding. */
 export type Curve = (moment: Moment) => number;
@@ -132,9 +133,14 @@ export const curves: Readonly<Record<string, Curve>> = {
   'wind-speed': windSpeedOf,
   'rain-intensity': (m) => rainAt(m, m.timeMs),
   'rainfall-1h': rainfallInHour,
+  'rainfall-3h': rainfallOver(3, 12),
+  'rainfall-6h': rainfallOver(6, 18),
+  'rainfall-12h': rainfallOver(12, 24),
   pm25: fineParticles,
+  'pm25-24h': meanOver(fineParticles, 24),
   pm10: coarseParticles,
   ozone,
+  'ozone-8h': meanOver(ozone, 8),
   no2: nitrogenDioxide,
   aqi: airQualityIndex,
   noise: (m) => noiseLevel(m, dayOf(m), throngAt(m)),

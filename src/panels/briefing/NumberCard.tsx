@@ -1,4 +1,5 @@
-import { signDefinition } from '@/domain/definitions';
+import { measureOf, signDefinition } from '@/domain/definitions';
+import { signTextOf } from '@/domain/signTexts';
 import { useSigns } from '@/state/CityContext';
 import { useWords } from '@/state/words';
 import { briefWords } from '@/state/wordsBrief';
@@ -26,7 +27,7 @@ function Frozen({ number }: { readonly number: FrozenNumber }) {
       <span className={css['label']}>{say(number.label)}</span>
       <span className={css['value']}>
         {figure(number.value, number.decimals)}
-        <small> {number.unit}</small>
+        <small> {typeof number.unit === 'string' ? number.unit : say(number.unit)}</small>
       </span>
       <span className={css['quiet']}>
         <GradeChip grade={number.grade} /> {say(briefWords.frozen)} ·{' '}
@@ -41,19 +42,20 @@ function Live({ sign }: { readonly sign: string }) {
   const definition = signDefinition(sign);
   const reading = useSigns((board) => board.readings[sign]);
   if (definition === undefined) return null;
+  const { decimals, unit } = measureOf(definition, reading?.measure);
   return (
     <>
       <span className={css['label']}>{say(definition.title)}</span>
       <span className={css['value']}>
-        {figure(reading?.value, definition.decimals)}
-        <small> {definition.unit}</small>
+        {figure(reading?.value, decimals)}
+        <small> {say(unit)}</small>
       </span>
       <span className={css['quiet']}>
         <GradeChip grade="simulated" /> <StateMark state={reading?.state ?? 'absent'} /> ·{' '}
         {reading?.observedAt == null
           ? say(briefWords.noData)
           : say(briefWords.liveAt(dayTime(reading.observedAt, language)))}{' '}
-        · {say(definition.formula)}
+        · {say(signTextOf(sign).formula)}
       </span>
     </>
   );

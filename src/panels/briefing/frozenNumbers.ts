@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { briefingNumber, type Briefing } from '@/contracts/briefing';
 import type { SignReading } from '@/contracts/sign';
-import { signDefinition } from '@/domain/definitions';
+import { measureOf, signDefinition } from '@/domain/definitions';
+import { signTextOf } from '@/domain/signTexts';
 
 export type BriefingNumber = Readonly<z.infer<typeof briefingNumber>>;
 export type FrozenNumber = Extract<BriefingNumber, { kind: 'frozen' }>;
@@ -18,16 +19,18 @@ const keyOf = (briefing: string) => `briefing.${briefing}.frozen`;
 export function freezeSign(sign: string, reading: SignReading | undefined): FrozenNumber | undefined {
   const definition = signDefinition(sign);
   if (definition === undefined || reading?.value == null || reading.observedAt === null) return undefined;
+  const { decimals, unit } = measureOf(definition, reading.measure);
+  const { formula } = signTextOf(sign);
   return {
     kind: 'frozen',
     label: definition.title,
     value: reading.value,
-    decimals: definition.decimals,
-    unit: definition.unit,
+    decimals,
+    unit,
     observedAt: new Date(reading.observedAt).toISOString(),
     source: {
-      zh: `模拟读数；${definition.formula.zh}`,
-      en: `Simulated readings; ${definition.formula.en}`,
+      zh: `模拟读数；${formula.zh}`,
+      en: `Simulated readings; ${formula.en}`,
     },
     grade: 'simulated',
   };

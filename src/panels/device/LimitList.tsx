@@ -1,5 +1,6 @@
 import { stateTitles } from '@/contracts/sign';
 import { limitsOf } from '@/domain/limits';
+import { signTextOf } from '@/domain/signTexts';
 import { useWords } from '@/state/words';
 import { deviceWords } from '@/state/wordsDevice';
 import { figure } from '@/state/wordsFormat';
@@ -38,12 +39,12 @@ export function LimitList({ property }: DevicePart) {
         <details className={css['sources']}>
           <summary>{say(w.limitSources)}</summary>
           <dl>
-            {[...sources.values()].map(({ by, title, source }) => (
-              <div key={`${by} ${title.en}`}>
+            {[...sources.values()].map((one) => (
+              <div key={`${one.by} ${one.title.en}`}>
                 <dt>
-                  {say(w.limitOf[by])} {say(title)}
+                  {say(w.limitOf[one.by])} {say(one.title)}
                 </dt>
-                <dd>{say(source)}</dd>
+                <dd>{say(one.by === 'rule' ? one.source : signTextOf(one.sign).source)}</dd>
               </div>
             ))}
           </dl>

@@ -1,4 +1,5 @@
 import type { SignDefinition } from '@/contracts/sign';
+import { measureOf } from '@/domain/definitions';
 import type { indicators, IndicatorId } from '@/indicators';
 import { useSigns } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
@@ -21,14 +22,15 @@ export function SignCard(props: {
   const trail = useSigns((board) => board.trails[sign.id]) ?? noTrail;
   const state = reading?.state ?? 'absent';
   const title = say(sign.title);
+  const measure = measureOf(sign, reading?.measure);
   const first = trail[0];
   const last = trail.at(-1);
   const trend =
     first === undefined || last === undefined || trail.length < 2
       ? words.operate.signs.noTrend
       : words.operate.signs.trend(
-          figure(first.value, sign.decimals),
-          figure(last.value, sign.decimals),
+          figure(first.value, measure.decimals),
+          figure(last.value, measure.decimals),
           Math.max(1, Math.round((last.at - first.at) / 60_000)),
         );
   return (
@@ -45,8 +47,8 @@ export function SignCard(props: {
       </button>
       <div className={css['line']}>
         <span className={css['value']}>
-          {figure(reading?.value, sign.decimals)}
-          {reading?.value != null && sign.unit !== '' && <small> {sign.unit}</small>}
+          {figure(reading?.value, measure.decimals)}
+          {reading?.value != null && measure.unit.zh !== '' && <small> {say(measure.unit)}</small>}
         </span>
         <div className={css['trend']}>
           <Sparkline trail={trail} span={indicator.span} label={`${title}: ${say(trend)}`} />

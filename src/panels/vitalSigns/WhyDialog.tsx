@@ -1,13 +1,15 @@
 import type { SignDefinition, SignTrace } from '@/contracts/sign';
 import { stateTitles } from '@/contracts/sign';
+import { measureOf } from '@/domain/definitions';
 import { useCity } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
-import { dayTime, figure } from '@/state/wordsFormat';
+import { clockTime, dayTime, figure } from '@/state/wordsFormat';
 import { DialogFrame } from '../DialogFrame';
 import { GradeChip } from '../GradeChip';
 import { StateMark } from '../StateMark';
 import { useAnswer } from '../useAnswer';
 import { WhyInputs } from './WhyInputs';
+import { WhyLimits } from './WhyLimits';
 import css from './why.module.css';
 
 /** Why a sign reads as it does: formula, inputs, what is missing, limits with their standing. */
@@ -46,65 +48,37 @@ function Trace(props: {
   const { sign, trace } = props;
   const w = words.operate.why;
   const note = words.operate.signNote(trace.reading);
+  const measure = measureOf(sign, trace.reading.measure);
   return (
     <div className={css['trace']}>
       <p className={css['answer']}>
-        <strong>{figure(trace.reading.value, sign.decimals)}</strong> <small>{sign.unit}</small>{' '}
+        <strong>{figure(trace.reading.value, measure.decimals)}</strong> <small>{say(measure.unit)}</small>{' '}
         <StateMark state={trace.reading.state} /> <GradeChip grade="simulated" />
-        <span className={css['quiet']}>{say(words.operate.signs.coverage(trace.reading.coverage))}</span>
+        <span className={css['quiet']}>
+          {sign.measures.length > 1 && `${say(measure.title)} · `}
+          {say(words.operate.signs.coverage(trace.reading.coverage))}
+        </span>
       </p>
       {note && <p>{say(note)}</p>}
+      {trace.pending && (
+        <p className={css['quiet']}>
+          {say(w.pending(say(stateTitles[trace.pending.state]), clockTime(trace.pending.since)))}
+        </p>
+      )}
+      {trace.gaps.map(({ measure: id, reason }) => (
+        <p key={id}>
+          <StateMark state="absent" /> {sign.measures.length > 1 && `${say(measureOf(sign, id).title)}: `}
+          {say(reason)}
+        </p>
+      ))}
       <h3>{say(w.formula)}</h3>
       <p>{say(trace.formula)}</p>
-      <Limits sign={sign} trace={trace} />
+      <WhyLimits sign={sign} trace={trace} />
       <WhyInputs sign={sign} trace={trace} onFly={props.onClose} />
       <p className={css['quiet']}>
         {say(w.askedAt)} {dayTime(trace.at, language)} · {say(w.knownAt)} {dayTime(trace.knownAt, language)} ·{' '}
         {say(w.simulated)}
       </p>
     </div>
-  );
-}
-
-function Limits({ sign, trace }: { readonly sign: SignDefinition; readonly trace: SignTrace }) {
-  const { say } = useWords();
-  const w = words.operate.why;
-  const { threshold } = trace;
-  const sign_ = sign.direction === 'above' ? '≥' : '≤';
-  return (
-    <>
-      <h3>{say(w.threshold)}</h3>
-      <ul className={css['limits']}>
-        {(['attention', 'warning', 'alarm'] as const).map((level) => (
-          <li key={level} aria-current={threshold.crossed === level || undefined}>
-            <StateMark state={level} /> {sign_} {figure(sign.thresholds[level], sign.decimals)}{' '}
-            <small>{sign.unit}</small>
-          </li>
-        ))}
-      </ul>
-      <p>
-        {threshold.crossed === null
-          ? say(w.notCrossed)
-          : say(w.crossed(say(stateTitles[threshold.crossed]), figure(threshold.limit, sign.decimals)))}
-      </p>
-      <dl className={css['facts']}>
-        <dt>{say(w.source)}</dt>
-        <dd>
-          {say(threshold.source)}{' '}
-          <span className={css['standing']}>{say(w.standing[threshold.standing])}</span>
-        </dd>
-        <dt>{say(w.version)}</dt>
-        <dd>
-          {threshold.version} · {say(w.effective)} {threshold.effective}
-        </dd>
-        <dt>{say(w.clause)}</dt>
-        <dd>
-          {say(words.layers.clause(sign.clause))} · {say(words.layers.draft)}
-        </dd>
-        <dt>{say(w.owner)}</dt>
-        <dd>{say(sign.owner)}</dd>
-      </dl>
-      <p className={css['quiet']}>{say(w.coverageRule(sign.coverage))}</p>
-    </>
   );
 }

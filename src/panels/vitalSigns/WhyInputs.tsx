@@ -1,6 +1,6 @@
 import { LocateFixed } from 'lucide-react';
 import type { Series } from '@/contracts/series';
-import type { SignDefinition, SignTrace } from '@/contracts/sign';
+import type { SignDefinition, SignMeasure, SignTrace } from '@/contracts/sign';
 import { useCatalogue, useCity } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { clockTime, figure } from '@/state/wordsFormat';
@@ -17,35 +17,58 @@ export function WhyInputs(props: {
   readonly trace: SignTrace;
   readonly onFly: () => void;
 }) {
+  const { sign } = props;
+  return sign.measures
+    .filter(({ property }) => property !== undefined)
+    .map((measure) => <MeasureInputs key={measure.id} measure={measure} {...props} />);
+}
+
+function MeasureInputs(props: {
+  readonly measure: SignMeasure;
+  readonly sign: SignDefinition;
+  readonly trace: SignTrace;
+  readonly onFly: () => void;
+}) {
   const { say } = useWords();
-  const { trace } = props;
+  const { measure, sign, trace } = props;
   const catalogue = useCatalogue();
   const w = words.operate.why;
-  const heard = trace.inputs.filter(({ state }) => state === 'fresh');
-  const missing = trace.inputs.filter(({ state }) => state !== 'fresh');
+  const inputs = trace.inputs.filter((input) => input.measure === measure.id);
+  const heard = inputs.filter(({ state }) => state === 'fresh');
+  const missing = inputs.filter(({ state }) => state !== 'fresh');
   // Where one input decides alone, those nearest to deciding come next.
-  const towards = props.sign.direction === 'above' ? 1 : -1;
-  const ranked = heard.toSorted(
-    (one, other) =>
-      other.contribution - one.contribution || towards * ((other.value ?? 0) - (one.value ?? 0)),
-  );
-  const find = (id: number) => catalogue?.series.find((series) => series.id === id);
-  const lines = (inputs: readonly Input[]) => (
+  const towards = measure.direction === 'above' ? 1 : -1;
+  const ranked = (of: readonly Input[]) =>
+    of.toSorted(
+      (one, other) =>
+        other.contribution - one.contribution || towards * ((other.value ?? 0) - (one.value ?? 0)),
+    );
+  const seriesById = new Map(catalogue?.series.map((series) => [series.id, series]));
+  const lines = (of: readonly Input[]) => (
     <>
       <ol className={css['inputs']}>
-        {inputs.slice(0, listed).map((input) => (
-          <InputLine key={input.series} input={input} series={find(input.series)} {...props} />
+        {of.slice(0, listed).map((input) => (
+          <InputLine
+            key={input.series}
+            input={input}
+            series={seriesById.get(input.series)}
+            measure={measure}
+            onFly={props.onFly}
+          />
         ))}
       </ol>
-      {inputs.length > listed && <p className={css['quiet']}>{say(w.more(inputs.length - listed))}</p>}
+      {of.length > listed && <p className={css['quiet']}>{say(w.more(of.length - listed))}</p>}
     </>
   );
   return (
     <>
-      <h3>{say(w.inputs(trace.inputs.length))}</h3>
-      {lines(ranked)}
+      <h3>
+        {sign.measures.length > 1 && `${say(measure.title)} · `}
+        {say(w.inputs(inputs.length))}
+      </h3>
+      {lines(ranked(heard))}
       <h3>{missing.length === 0 ? say(w.noneMissing) : say(w.missing(missing.length))}</h3>
-      {missing.length > 0 && lines(missing)}
+      {missing.length > 0 && lines(ranked(missing))}
     </>
   );
 }
@@ -53,14 +76,14 @@ export function WhyInputs(props: {
 function InputLine(props: {
   readonly input: Input;
   readonly series: Series | undefined;
-  readonly sign: SignDefinition;
+  readonly measure: SignMeasure;
   readonly onFly: () => void;
 }) {
   const { say } = useWords();
   const city = useCity();
   const catalogue = useCatalogue();
   const w = words.operate.why;
-  const { input, series, sign } = props;
+  const { input, series, measure } = props;
   const name = series === undefined ? `#${input.series}` : say(series.name);
   // The share of devices online mixes properties: each line speaks in its own device's unit.
   const property = catalogue?.properties.find(({ id }) => id === series?.property);
@@ -86,8 +109,8 @@ function InputLine(props: {
         <span className={css['inputName']}>{name}</span>
       </button>
       <span className={css['inputValue']}>
-        {figure(input.value, property?.decimals ?? sign.decimals)}{' '}
-        <small>{property?.unitTitle ?? sign.unit}</small>
+        {figure(input.value, property?.decimals ?? measure.decimals)}{' '}
+        <small>{property?.unitTitle ?? say(measure.unit)}</small>
       </span>
       <span className={css['quiet']}>
         {input.observedAt !== null && clockTime(input.observedAt)} {say(w.state[input.state])}

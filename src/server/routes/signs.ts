@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import type { SeriesCatalogue } from '@/contracts/series';
 import { text } from '@/contracts/text';
-import { signReading, signTrace, type SignDefinition } from '@/contracts/sign';
+import { signReading, signTrace } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
-import { signDefinition, signDefinitions } from '@/domain/definitions';
-import { evaluateSign, inputsOf, readSign, type SignInput } from '@/domain/signs';
-import { openToAll } from '../gate';
+import { measureOf, signDefinition, signDefinitions } from '@/domain/definitions';
+import { planSigns, readSign, traceSign, type SignPlan } from '@/domain/signs';
+import { signTextOf } from '@/domain/signTexts';
+import { languageOf, openToAll } from '../gate';
 import { liveCity, type CityParts, type LiveCity } from '../parts';
 import { ProblemError } from '../problems';
 import { readTime } from '../readings';
@@ -42,16 +44,15 @@ async function momentOf(
   return { time: { mode: 'replay', at, knownAt }, ...moment };
 }
 
-function inputsAt(live: LiveCity, definition: SignDefinition, moment: Moment): readonly SignInput[] {
-  const { catalogue } = live.base;
-  return inputsOf(definition, catalogue).map((slot) => ({
-    series: catalogue.series[slot]!.id,
-    intervalS: catalogue.series[slot]!.intervalS,
-    value: moment.values[slot]!,
-    observedAt: moment.times[slot]!,
-    quality: moment.qualities[slot]!,
-  }));
-}
+/** The plans of a base's signs; another base has another catalogue. */
+const plansOf = (() => {
+  const made = new WeakMap<SeriesCatalogue, readonly SignPlan[]>();
+  return ({ base: { catalogue } }: LiveCity): readonly SignPlan[] => {
+    const held = made.get(catalogue) ?? planSigns(signDefinitions, catalogue);
+    made.set(catalogue, held);
+    return held;
+  };
+})();
 
 export function signRoutes(app: FastifyInstance, parts: CityParts): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -66,11 +67,12 @@ export function signRoutes(app: FastifyInstance, parts: CityParts): void {
       const live = liveCity(parts);
       const moment = await momentOf(parts, live, request.query);
       return {
-        items: signDefinitions.map((definition) => ({
-          ...readSign(definition, inputsAt(live, definition, moment), moment.time),
-          title: definition.title,
-          unit: definition.unit,
-        })),
+        items: plansOf(live).map((plan) => {
+          const { reading } = readSign(plan, moment, moment.time.at);
+          const { definition } = plan;
+          const unit = measureOf(definition, reading.measure).unit[languageOf(request)];
+          return { ...reading, title: definition.title, unit };
+        }),
         next: null,
         at: moment.time.at,
         knownAt: moment.time.knownAt,
@@ -94,7 +96,9 @@ export function signRoutes(app: FastifyInstance, parts: CityParts): void {
       if (definition === undefined) throw new ProblemError(404, `There is no sign ${request.params.id}.`);
       const live = liveCity(parts);
       const moment = await momentOf(parts, live, request.query);
-      return evaluateSign(definition, inputsAt(live, definition, moment), moment.time);
+      const plan = plansOf(live).find((one) => one.definition === definition);
+      if (plan === undefined) throw new ProblemError(404, `There is no sign ${request.params.id}.`);
+      return traceSign(plan, moment, moment.time, signTextOf(definition.id));
     },
   );
 }
