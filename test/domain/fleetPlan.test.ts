@@ -87,6 +87,9 @@ it('all series of one thing stand on one place and speak through one gateway', (
     'wind-speed',
     'rain-intensity',
     'rainfall-1h',
+    'rainfall-3h',
+    'rainfall-6h',
+    'rainfall-12h',
   ]);
 });
 

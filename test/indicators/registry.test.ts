@@ -13,9 +13,11 @@ describe('the indicators', () => {
     expect(layers.map(({ entry }) => entry.id)).toContain(layer);
   });
 
-  it('leave no vital sign undrawn and draw none twice', () => {
-    const drawn = indicatorIds.map((id) => indicators[id].sign);
-    expect(drawn.toSorted()).toEqual(signDefinitions.map(({ id }) => id).toSorted());
+  it('are the eight at a glance, none twice and each one that has a source', () => {
+    const drawn: readonly string[] = indicatorIds.map((id) => indicators[id].sign);
+    expect(new Set(drawn).size).toBe(8);
+    const shown = signDefinitions.filter(({ id }) => drawn.includes(id));
+    for (const { measures } of shown) expect(measures[0]?.property).toBeDefined();
   });
 
   it('never let noise look like a storm', () => {

@@ -358,7 +358,7 @@ describe('静态演示', () => {
     place.clock.advance(2_000);
     expect(city.health.getState()).toMatchObject({ state: 'live', total: someFleet.series.length });
     expect(city.health.getState().fresh).toBeGreaterThan(1_100);
-    expect(Object.keys(city.signs.getState().readings)).toHaveLength(8);
+    expect(Object.keys(city.signs.getState().readings)).toHaveLength(36);
     expect(city.alarms.getState().alarms.length).toBeGreaterThan(0);
     expect(await city.query.acknowledge(depthAlarm, '是')).toMatchObject({ ok: false, status: 503 });
 

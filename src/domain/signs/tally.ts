@@ -142,7 +142,9 @@ function closed(measure: SignMeasure, running: Running, table: SignTable): Tally
       };
     case 'beyond':
       return { count, value: running.counted, oldest: running.oldest, deciding: -1, magnitude };
-    default:
+    case 'mean':
+    case 'online':
+    case 'ageP95':
       return { count, value: running.sum / count, oldest: running.oldest, deciding: -1, magnitude };
   }
 }

@@ -59,7 +59,7 @@ function inputLines(
   const { measure, slots } = plan.measures[index]!;
   const less = allowanceOf(measure, now);
   return [...slots].map((slot) => {
-    const state = stateNames[inputState(plan, table, slot, now)]!;
+    const state = stateNames[inputState(plan, table, slot, now)];
     const value = state === 'absent' ? null : table.values[slot]!;
     return {
       series: plan.ids[slot]!,
