@@ -33,8 +33,8 @@ export interface BuildOptions {
   readonly force?: boolean;
   /** Degrees; the whole municipality unless told. With a box the base is published once, whole. */
   readonly box?: Box;
-  /** The city as it was laid out already, of the same seed, box and imported ground. */
-  readonly groundwork?: Groundwork | undefined;
+  /** Hands over the city as it was laid out already, of the same seed, box and imported ground, where it was. */
+  readonly groundwork?: () => Groundwork | undefined;
   /** Publish once, whole: where a whole city stands, nobody should see half of it. */
   readonly atOnce?: boolean;
 }
@@ -86,7 +86,7 @@ export const standingBase = async (options: BuildOptions): Promise<BaseManifest 
  * was published last as it was and a partial folder, which the next build removes. Throws what the file system throws.
  */
 export const buildBase = async (options: BuildOptions): Promise<BaseManifest> => {
-  const { home, seed, onProgress, box } = options;
+  const { home, onProgress } = options;
   await mkdir(home, { recursive: true });
   await clearLeftovers(home);
   const good = await standingBase(options);
@@ -95,9 +95,42 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
     return good;
   }
   const present = await readManifest(home);
-  const imports = await finishedImports(home);
   const inputs = await inputsNow(options);
-  const groundwork = options.groundwork ?? (await layGroundwork({ ...options, imports }));
+  const laid = await layOut(options);
+  const { works, rest } = laid;
+  try {
+    const publishing = { options, inputs, works, rest };
+    let manifest: BaseManifest | undefined;
+    if (laid.complete !== undefined) {
+      manifest = await publish(publishing, present?.revision ?? 0, 'inner', [0.52, 0.66]);
+      onProgress(0.66, innerPublished);
+      await laid.complete();
+      laid.complete = undefined;
+    }
+    manifest = await publish(publishing, (manifest ?? present)?.revision ?? 0, 'whole', [
+      manifest === undefined ? 0.52 : 0.66,
+      0.98,
+    ]);
+    onProgress(1, 'done');
+    return manifest;
+  } finally {
+    works.close();
+    await rm(spillOf(home), { recursive: true, force: true });
+  }
+};
+
+/** A city laid out, its buildings with the tile works: it need not be held in memory while tiles are made. */
+interface Laid {
+  readonly works: TileWorks;
+  readonly rest: Rest;
+  /** Gives the works what lies outside the inner city; absent where they have everything. */
+  complete: (() => Promise<unknown>) | undefined;
+}
+
+const layOut = async (options: BuildOptions): Promise<Laid> => {
+  const { home, seed, onProgress, box } = options;
+  const imports = await finishedImports(home);
+  const groundwork = options.groundwork?.() ?? (await layGroundwork({ ...options, imports }));
   const { made, terrain } = groundwork;
   const merged = await mergeImports(groundwork.laidOut, groundwork.geography, imports, groundwork.relief);
   const { city, geography, stock } = merged;
@@ -119,24 +152,12 @@ export const buildBase = async (options: BuildOptions): Promise<BaseManifest> =>
   const areas = areaNumbers(city.partitions.subdistricts);
   const works = await openTileWorks({ folder: spillOf(home), sources, areas });
   try {
-    const publishing = { options, inputs, works, rest };
-    let manifest: BaseManifest | undefined;
-    let isLeft = everywhere;
-    if (box === undefined && options.atOnce !== true && (await layBy(works, merged, isInner)) > 0) {
-      manifest = await publish(publishing, present?.revision ?? 0, 'inner', [0.52, 0.66]);
-      onProgress(0.66, innerPublished);
-      isLeft = isOuter;
-    }
-    await layBy(works, merged, isLeft);
-    manifest = await publish(publishing, (manifest ?? present)?.revision ?? 0, 'whole', [
-      manifest === undefined ? 0.52 : 0.66,
-      0.98,
-    ]);
-    onProgress(1, 'done');
-    return manifest;
-  } finally {
+    const inTwo = box === undefined && options.atOnce !== true && (await layBy(works, merged, isInner)) > 0;
+    if (!inTwo) await layBy(works, merged, everywhere);
+    return { works, rest, complete: inTwo ? () => layBy(works, merged, isOuter) : undefined };
+  } catch (error) {
     works.close();
-    await rm(spillOf(home), { recursive: true, force: true });
+    throw error;
   }
 };
 

@@ -188,6 +188,7 @@ export interface MapLabel {
     | 'bridge'
     | 'station'
     | 'depth'
+    | 'street'
     | 'alarm'
     | 'compute'
     | 'reading'

@@ -94,13 +94,14 @@ async function writing(buildings: readonly Building[]) {
   };
 }
 
-async function million(folder: string) {
-  const out = join(folder, 'million.json');
-  await promisify(execFile)(process.execPath, ['src/start.mjs', 'bench', 'builder-million', '--out', out], {
+/** A bench in a process of its own, whose peak memory is its own too. */
+async function apart(bench: string, folder: string) {
+  const out = join(folder, `${bench}.json`);
+  await promisify(execFile)(process.execPath, ['src/start.mjs', 'bench', bench, '--out', out], {
     cwd: repository,
     maxBuffer: 2 ** 24,
   });
-  return (JSON.parse(readFileSync(out, 'utf8')) as Record<string, unknown>)['builder-million'];
+  return (JSON.parse(readFileSync(out, 'utf8')) as Record<string, unknown>)[bench];
 }
 
 /** The default city from nothing, as the first start makes it, and its buildings through the tiler alone. */
@@ -130,13 +131,14 @@ function megabytesUnder(folder: string): number {
   return round(sizes.reduce((sum, { size }) => sum + size, 0) / 1e6);
 }
 
-/** The tiler by itself: a plain town of 200,000, the default city, and a million in a process of their own. */
+/** The tiler by itself: a plain town of 200,000, the default city, a million and an import of 300,000 in processes of their own. */
 export async function run() {
   const home = mkdtempSync(join(tmpdir(), 'bench-city-'));
   try {
     return {
       plainTown: await throughput([...plainTown(200_000, 30_000)]),
-      million: await million(home),
+      million: await apart('builder-million', home),
+      imported: await apart('builder-import', home),
       defaultCity: await defaultCity(home),
     };
   } finally {

@@ -4,6 +4,7 @@ import type { Box } from '@/contracts/geo';
 import { inputsOf, readManifest, spillOf, startPartial } from '../baseFolder';
 import type { Building } from '../blocks/building';
 import { layGroundwork, type Groundwork } from '../groundwork';
+import { areaNumbers } from '../partitions/tones';
 import { corners } from '../rectangle';
 import { cellAt } from '../tiles/cells';
 import { tileCell } from '../tiles/cellTileset';
@@ -26,8 +27,8 @@ export interface ImportView {
   readonly show: () => Promise<void>;
   /** How many were on the map when it was shown last. */
   readonly shown: () => number;
-  /** The city as it was laid out for showing, if it was: the build that ends the import need not do it again. */
-  readonly groundwork: () => Groundwork | undefined;
+  /** Hands over the city as it was laid out for showing, if it was: the build that ends the import need not do it again. */
+  readonly handOver: () => Groundwork | undefined;
   readonly close: () => void;
 }
 
@@ -107,7 +108,13 @@ export const openImportView = (options: ViewOptions): ImportView => {
     for (const building of city.buildings) stand(building);
     for await (const building of stock.buildings()) stand(building);
     const sources = [...(present.sources ?? []).filter(({ id }) => id !== source.id), source];
-    return { groundwork, make: await createTileMaker(sources), present, sources, before };
+    return {
+      groundwork,
+      make: await createTileMaker(sources, areaNumbers(city.partitions.subdistricts)),
+      present,
+      sources,
+      before,
+    };
   };
 
   const stays = (building: Building, before: ReadonlySet<string>): boolean => {
@@ -185,7 +192,12 @@ export const openImportView = (options: ViewOptions): ImportView => {
       options.onShown();
     },
     shown: () => shown,
-    groundwork: () => opened?.groundwork,
+    handOver: () => {
+      const groundwork = opened?.groundwork;
+      opened = undefined;
+      blind = true;
+      return groundwork;
+    },
     close: () => {
       standing.close();
       incoming.close();

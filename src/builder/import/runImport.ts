@@ -88,7 +88,7 @@ export const runImport = async (order: ImportOrder, options: RunOptions): Promis
     const manifest = await buildBase({
       ...making,
       onProgress: reporter.progress,
-      groundwork: view?.groundwork(),
+      groundwork: () => view?.handOver(),
       atOnce: present !== undefined && present.stage !== 'inner',
     });
     await dropBefore(home);

@@ -52,6 +52,7 @@ const groups: Readonly<Record<MapLabel['kind'], number>> = {
   station: 2,
   depth: 2,
   subdistrict: 2,
+  street: 2,
 };
 
 /**
@@ -70,6 +71,7 @@ const handicaps: Readonly<Record<MapLabel['kind'], number>> = {
   station: 2,
   depth: 2,
   subdistrict: 8,
+  street: 10,
 };
 
 /** Smaller is more important; of names this weighs importance and kind together, of all else their own priority. */
