@@ -11,6 +11,7 @@ import type { Relief } from '@/domain/relief';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
 import type { LaidPictures } from './ground/laidPictures';
+import type { TerrainPlace } from './ground/terrainPlace';
 import type { QualityStore } from './quality';
 import type { Signal } from './signals';
 
@@ -39,12 +40,12 @@ export interface FeatureSheet {
 
 /** How finely a thing is modelled, when it was surveyed, and by what code it goes. */
 export interface ObjectLevels {
-  /** CIM level 1…7 (CJJ/T 315), 0 for a mark without a model. */
-  readonly cim: number;
+  /** CIM level 1…7 (CJJ/T 315), 0 for a mark without a model; `undefined` where its source does not state one. */
+  readonly cim: number | undefined;
   /** 实景三维 level; absent for what is no real scene. */
-  readonly realScene?: 'terrain' | 'city' | 'component';
-  /** Day (or year) of its survey, empty where there was none. */
-  readonly surveyed: string;
+  readonly realScene?: 'terrain' | 'city' | 'component' | 'unstated';
+  /** Day (or year) of its survey, empty where there was none; `undefined` where its source does not state it. */
+  readonly surveyed: string | undefined;
   /** 统一识别代码, absent where none was assigned. */
   readonly code?: string;
   /** A number of our own, which is no code. */
@@ -107,6 +108,10 @@ export interface LayerHandle {
   readonly total?: () => number;
   /** Tiles that were wanted and could not be had so far; they are asked for again. */
   readonly missing?: () => number;
+  /** Why they are missing, as whoever was asked for them answered; nothing while nothing is missing. */
+  readonly why?: () => Text | undefined;
+  /** Asks at once for what is missing, where a person does not want to wait for the next time. */
+  readonly again?: () => void;
   /** What its colours mean just now, where that is a person's choice. */
   readonly legend?: () => LayerLegend | undefined;
   /** The feature drawn nearest a window position, from the layer's own index; asked before the engine's pick. */
@@ -137,6 +142,8 @@ export interface SceneHost {
   readonly ground: GroundPicture;
   /** Lays a picture of the layer's own on the drawn ground. */
   readonly lay: LaidPictures['lay'];
+  /** Puts a terrain in the place of the ground's own; returns what takes it away again. */
+  readonly standIn: TerrainPlace['standIn'];
   /** The air everything far away fades into, so that layers and ground fade alike. */
   readonly haze?: { readonly reach: () => number; readonly colour: () => Color };
   /** Drawn without a graphics card: spend less. */

@@ -118,7 +118,7 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
       count: handle.count?.(),
       ...(handle.total === undefined ? {} : { total: handle.total() }),
       ...(handle.legend === undefined ? {} : { legend: handle.legend() }),
-      ...(handle.missing === undefined ? {} : { missing: handle.missing() }),
+      ...(handle.missing === undefined ? {} : { missing: handle.missing(), why: handle.why?.() }),
     }));
     if (one.state === 'ready') store.getState().reportLayer(id, { kind: 'ready', count: undefined, ...told });
   };
@@ -193,8 +193,9 @@ export function createLayerRuntime(options: LayerRuntimeOptions): LayerRuntime {
     }
     if (state.retries !== before.retries) {
       for (const [id, one] of held) {
-        if (state.retries[id] === before.retries[id] || one.state !== 'failed') continue;
-        void attach(id, one);
+        if (state.retries[id] === before.retries[id]) continue;
+        if (one.state === 'failed') void attach(id, one);
+        else guarded(id, one, undefined, (handle) => handle.again?.());
       }
     }
   });

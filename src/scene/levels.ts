@@ -8,7 +8,7 @@ import { row } from './sheet';
 
 interface LevelsFile {
   readonly cim: readonly { readonly level: number; readonly title: Text }[];
-  readonly realScene: Readonly<Record<NonNullable<ObjectLevels['realScene']>, Text>>;
+  readonly realScene: Readonly<Record<Exclude<ObjectLevels['realScene'], undefined | 'unstated'>, Text>>;
   /** What each layer's things reach where they do not say more themselves; 0 is a mark without a model. */
   readonly layers: Readonly<Partial<Record<LayerId, { readonly cim: number }>>>;
 }
@@ -18,6 +18,7 @@ const w = {
   cim: { zh: 'CIM 等级', en: 'CIM level' },
   markOnly: { zh: '仅标注，无模型', en: 'a mark only, no model' },
   mark: { zh: '标注', en: 'mark' },
+  unstated: { zh: '未注明', en: 'not stated' },
   standard: {
     zh: 'CJJ/T 315；名称凭通行说法，未核对原文 [K]',
     en: 'CJJ/T 315; names as commonly told, not read again in the standard [K]',
@@ -35,10 +36,17 @@ const w = {
   }),
 } as const;
 
-function titleOfCim(cim: number): Text {
+function titleOfCim(cim: number | undefined): Text {
+  if (cim === undefined) return w.unstated;
   const title = file.cim.find(({ level }) => level === cim)?.title;
   if (title === undefined) return w.markOnly;
   return { zh: `CIM${cim} ${title.zh}`, en: `CIM${cim}, ${title.en}` };
+}
+
+function realSceneRow(realScene: ObjectLevels['realScene'], grade: Grade): SheetRow {
+  if (realScene === undefined) return row(w.realScene, notRealScene(grade));
+  if (realScene === 'unstated') return row(w.realScene, w.unstated);
+  return row(w.realScene, file.realScene[realScene], undefined, w.realSceneSource);
 }
 
 function notRealScene(grade: Grade): Text {
@@ -57,10 +65,8 @@ export function levelRows({
 }: ObjectLevels): readonly SheetRow[] {
   return [
     row(w.cim, titleOfCim(cim), undefined, w.standard),
-    realScene === undefined
-      ? row(w.realScene, notRealScene(grade))
-      : row(w.realScene, file.realScene[realScene], undefined, w.realSceneSource),
-    row(w.surveyed, surveyed === '' ? w.notSurveyed : surveyed),
+    realSceneRow(realScene, grade),
+    row(w.surveyed, surveyed === '' ? w.notSurveyed : (surveyed ?? w.unstated)),
     row(
       w.code,
       code ?? w.noCode,
@@ -73,6 +79,8 @@ export function levelRows({
 /** The second line beside the pointer, so that a block is never taken for a survey: `CIM2 · 示意生成`. */
 export function levelBadge({ cim, grade }: ObjectLevels): Text {
   const titles = gradeTitles[grade];
+  if (cim === undefined)
+    return { zh: `CIM ${w.unstated.zh} · ${titles.zh}`, en: `CIM ${w.unstated.en} · ${titles.en}` };
   return cim === 0
     ? { zh: `${w.mark.zh} · ${titles.zh}`, en: `${w.mark.en} · ${titles.en}` }
     : { zh: `CIM${cim} · ${titles.zh}`, en: `CIM${cim} · ${titles.en}` };

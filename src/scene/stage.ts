@@ -15,6 +15,7 @@ import type { Graphics } from './graphics';
 import { createGroundPicture } from './ground/groundPicture';
 import { readFrom } from './ground/painters';
 import { createLaidPictures } from './ground/laidPictures';
+import { createTerrainPlace } from './ground/terrainPlace';
 import { createHaze } from './haze';
 import { createLabelOverlay } from './labels/labelLayer';
 import { districtLabels, landmarkLabels } from './labels/placeNames';
@@ -93,9 +94,11 @@ export function createStage(options: StageOptions): Stage {
   // needs does not depend on it.
   if (options.graphics.software) widget.resolutionScale = draftScale;
 
+  const terrains = createTerrainPlace(scene, requestRender);
   const ground = createGroundPicture({
     scene,
     scheme: options.scheme,
+    terrains,
     theme,
     onTheme,
     baseUrl,
@@ -128,6 +131,7 @@ export function createStage(options: StageOptions): Stage {
   undos.push(
     base.destroy,
     base.onChange(() => void ground.renew()),
+    base.onChange(() => void city.readSite()),
   );
   const hostFor = (_id: LayerId, fail: (reason: Error) => void): SceneHost => {
     const primitives = createFencedPrimitives((reason) => {
@@ -163,6 +167,7 @@ export function createStage(options: StageOptions): Stage {
     labels,
     ground,
     lay: laid.lay,
+    standIn: terrains.standIn,
     haze,
     software: options.graphics.software,
     onBase: base.onChange,

@@ -20,6 +20,8 @@ interface Failure {
 export interface TileHealing {
   /** Tiles that were wanted and could not be had, and have not come since. */
   readonly missing: () => number;
+  /** Asks for them at once. */
+  readonly again: () => void;
   readonly destroy: () => void;
 }
 
@@ -27,6 +29,8 @@ export interface TileHealingOptions {
   readonly requestRender: () => void;
   /** Called whenever `missing` is another number. */
   readonly onChange?: (missing: number) => void;
+  /** Called with each tile that fails, and the engine's words for it. */
+  readonly onFailed?: (url: string, words: string) => void;
   readonly firstMs?: number;
   readonly longestMs?: number;
   readonly refusedMs?: number;
@@ -38,7 +42,8 @@ export interface TileHealingOptions {
  * the gate refused is left alone for long: most likely the same bytes would come again.
  */
 export function healTiles(tileset: Cesium3DTileset, options: TileHealingOptions): TileHealing {
-  const { requestRender, onChange, firstMs = 2_000, longestMs = 60_000, refusedMs = 600_000 } = options;
+  const { requestRender, onChange, onFailed } = options;
+  const { firstMs = 2_000, longestMs = 60_000, refusedMs = 600_000 } = options;
   let missing = new Set<string>();
   let failedAgain = new Set<string>();
   const refused = new Set<string>();
@@ -83,6 +88,7 @@ export function healTiles(tileset: Cesium3DTileset, options: TileHealingOptions)
   const undoFailed = tileset.tileFailed.addEventListener((failure: Failure) => {
     const { url = '', message } = failure;
     failedAgain.add(url);
+    onFailed?.(url, message);
     change(new Set([...missing, url]));
     if (isRefusal(message)) rest(url);
     else later();
@@ -97,6 +103,13 @@ export function healTiles(tileset: Cesium3DTileset, options: TileHealingOptions)
   });
   return {
     missing: () => missing.size,
+    again: () => {
+      if (missing.size === 0) return;
+      clearTimeout(timer);
+      refused.clear();
+      wait = firstMs;
+      askAgain();
+    },
     destroy: () => {
       clearTimeout(timer);
       for (const pause of pauses) clearTimeout(pause);

@@ -27,6 +27,8 @@ export type LayerStatus =
       readonly legend?: LayerLegend | undefined;
       /** Tiles that could not be had and are asked for again. */
       readonly missing?: number;
+      /** Why, as whoever was asked for them answered. */
+      readonly why?: Text | undefined;
     }
   | { readonly kind: 'failed'; readonly reason: string };
 

@@ -142,7 +142,7 @@ describe('a layer a site has added', () => {
     const sheet = await tellOf(layer, '7', city);
     expect(sheet!.rows[0]).toMatchObject({ label: { zh: 'depth' }, value: { zh: '12' } });
     expect(sheet!.levels!.map(({ value }) => value.zh)).toEqual([
-      '仅标注，无模型',
+      '未注明',
       '不属实景三维（实测）',
       '2024-05-01',
       '未赋码',

@@ -89,6 +89,7 @@ export function fakeHost(heightM?: number): FakeHost {
     },
     quality: createQuality(),
     onBase: () => () => undefined,
+    standIn: () => () => undefined,
     lay: () => ({ show: () => undefined, redraw: () => undefined, remove: () => undefined }),
     fail: (reason) => void failures.push(reason),
   };

@@ -8,6 +8,8 @@ import { repository } from './sourceTree';
 export interface Product {
   readonly url: string;
   readonly mqttPort: number;
+  /** Its folder. */
+  readonly home: string;
   /** Everything it has printed so far, for a failure's message. */
   readonly said: () => string;
   readonly stop: () => Promise<void>;
@@ -40,13 +42,19 @@ export async function buildProduct(): Promise<void> {
 }
 
 /** Starts the product with an empty database on the one base all tests share, and waits until it is ready. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct(settings: NodeJS.ProcessEnv = {}): Promise<Product> {
   await buildProduct();
   const [port, mqttPort] = [await freePort(), await freePort()];
   mkdirSync(join(made, 'test-homes'), { recursive: true });
   const home = mkdtempSync(join(made, 'test-homes/home-'));
   for (const part of ['base', 'private']) symlinkSync(join(made, 'test-city', part), join(home, part));
-  const env = { ...process.env, PORT: String(port), MQTT_PORT: String(mqttPort), CITY_HOME: home };
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    MQTT_PORT: String(mqttPort),
+    CITY_HOME: home,
+    ...settings,
+  };
   const child = spawn(process.execPath, [bootstrap], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)));
@@ -54,6 +62,7 @@ export async function startProduct(): Promise<Product> {
   const product: Product = {
     url: `http://127.0.0.1:${port}`,
     mqttPort,
+    home,
     said: () => said,
     stop: async () => {
       child.kill('SIGTERM');

@@ -256,6 +256,7 @@ export const attach: AttachLayer = async (host, first, city) => {
     // A base without a manifest of ours does not say how many it holds.
     ...(counted === undefined ? {} : { count: () => count ?? 0 }),
     missing: () => healing?.missing() ?? 0,
+    again: () => healing?.again(),
     settled: () => settledOnce,
     destroy: () => {
       destroyed = true;

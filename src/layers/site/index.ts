@@ -3,7 +3,7 @@ import type { SiteEntry } from '@/contracts/siteScene';
 import type { Text } from '@/contracts/text';
 import type { LayerDefinition } from '@/scene/layer';
 
-const kinds: Readonly<Record<SiteEntry['kind'], Text>> = {
+export const kinds: Readonly<Record<SiteEntry['kind'], Text>> = {
   '3dtiles': { zh: '三维模型（3D Tiles）', en: '3D model (3D Tiles)' },
   i3s: { zh: '三维模型（I3S）', en: '3D model (I3S)' },
   terrain: { zh: '地形', en: 'Terrain' },
@@ -36,14 +36,10 @@ export function siteLayer(site: SiteEntry): LayerDefinition {
   const layer: LayerDefinition = {
     entry: entryOf(site),
     primitives: async () => ({ attach: (await import('./scene')).attachSite(site) }),
-    ...(site.kind === 'features'
-      ? {
-          describe: async (feature, city) => (await tell()).describe(site, feature, city),
-          list: async () => (await tell()).list(site),
-          nameOf: async (feature) => (await tell()).nameOf(site, feature),
-          levels: async () => (await tell()).levels(site),
-        }
-      : {}),
+    describe: async (feature, city) => (await tell()).describe(site, feature, city),
+    list: async () => (await tell()).list(site),
+    nameOf: async (feature) => (await tell()).nameOf(site, feature),
+    levels: async () => (await tell()).levels(site),
     ...('footprints' in site && site.footprints ? { choices: async () => (await tell()).choices } : {}),
   };
   made.set(site, layer);

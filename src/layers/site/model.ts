@@ -3,6 +3,7 @@ import {
   Cesium3DTileset,
   Cesium3DTileStyle,
   I3SDataProvider,
+  Intersect,
   Matrix4,
   type BoundingSphere,
 } from 'cesium';
@@ -11,9 +12,11 @@ import type { LayerHandle, SceneHost } from '@/scene/layer';
 import { healTiles, type TileHealing } from '@/scene/tileHealing';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
-import { createAgain, within } from './again';
+import { createAgain, Silent, within } from './again';
 import { daylight } from './daylight';
 import { createFootprintVolumes } from './footprints';
+import { createTrouble } from './trouble';
+import { whole } from './whole';
 
 type Model = Extract<SiteEntry, { readonly kind: '3dtiles' | 'i3s' }>;
 
@@ -36,6 +39,12 @@ async function open(entry: Model): Promise<Opened> {
   return { primitive: provider, tilesets };
 }
 
+/** Does a pick belong to it? The engine tells a tile's feature or its model, and both know their tileset. */
+function isOf({ tilesets }: Opened, picked: unknown): boolean {
+  const of = (name: string): unknown => Reflect.get(Object(picked), name);
+  return tilesets.some((tileset) => tileset === of('tileset') || tileset === of('primitive'));
+}
+
 /** Raises a model along the vertical of its middle. */
 function raise(tileset: Cesium3DTileset, metres: number): void {
   if (metres === 0) return;
@@ -44,19 +53,35 @@ function raise(tileset: Cesium3DTileset, metres: number): void {
   tileset.modelMatrix = Matrix4.multiply(shift, tileset.modelMatrix, new Matrix4());
 }
 
+/** Is any of it within what the camera sees? */
+function inView({ camera }: SceneHost['scene'], { boundingSphere }: Cesium3DTileset): boolean {
+  const { frustum, positionWC, directionWC, upWC } = camera;
+  const seen = frustum.computeCullingVolume(positionWC, directionWC, upWC);
+  return seen.computeVisibility(boundingSphere) !== Intersect.OUTSIDE;
+}
+
 /**
  * A site's own mesh. It opens beside everything else: until it does, and while tiles of it are missing, the layer says how
- * many and goes on asking. Where it asks for it, the footprints of the city's buildings split it into houses (单体化).
+ * many and why, and goes on asking. Where it asks for it, the footprints of the city's buildings split it into houses (单体化).
  */
 export function attachModel(entry: Model, host: SceneHost, first: LayerView, city: City): LayerHandle {
   let view = first;
   let opened: Opened | undefined;
   let opening = false;
-  let unopened = 0;
+  let unopened = false;
+  /** Some node of what is open could not be had: it is opened anew, and stays until then. */
+  let stale = false;
+  /** Tiles that have been asked for and nobody has answered. */
+  let unanswered = 0;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   let destroyed = false;
   let heals: readonly TileHealing[] = [];
   const volumes = entry.footprints ? createFootprintVolumes(host, city) : undefined;
 
+  const changed = () => host.retell?.();
+  const trouble = createTrouble(changed);
+  const missing = () =>
+    (unopened ? 1 : 0) + heals.reduce((sum, heal) => sum + heal.missing(), 0) + unanswered;
   const dress = () => {
     for (const tileset of opened?.tilesets ?? []) {
       tileset.show = view.visible;
@@ -66,38 +91,91 @@ export function attachModel(entry: Model, host: SceneHost, first: LayerView, cit
     if (opened !== undefined) opened.primitive.show = view.visible;
     host.requestRender();
   };
+  const shut = () => {
+    clearTimeout(silence);
+    [silence, unanswered] = [undefined, 0];
+    for (const heal of heals) heal.destroy();
+    heals = [];
+    if (opened !== undefined) host.primitives.remove(opened.primitive);
+    opened = undefined;
+  };
+  const healed = () => {
+    if (missing() === 0) trouble.over();
+    changed();
+  };
+  /** What has been asked for and is not answered in time is told of, and still waited for. */
+  const listen = (tileset: Cesium3DTileset) => {
+    tileset.loadProgress.addEventListener((pending: number) => {
+      if (unanswered > 0) {
+        unanswered = pending;
+        healed();
+      }
+      clearTimeout(silence);
+      if (pending === 0) return;
+      silence = setTimeout(() => {
+        unanswered = pending;
+        trouble.met(new Silent(patienceMs), entry.url);
+      }, patienceMs);
+    });
+  };
+  /** The engine asks for a node of I3S once and never again, and does not say that it waits: the whole is opened anew. */
+  const watchNodes = (tileset: Cesium3DTileset) => {
+    const reopen = (error: unknown) => {
+      if (opened?.tilesets.includes(tileset) !== true) return;
+      [unopened, stale] = [true, true];
+      trouble.met(error, entry.url);
+      again.soon();
+    };
+    let came = false;
+    tileset.tileLoad.addEventListener(() => {
+      came = true;
+    });
+    tileset.tileFailed.addEventListener(({ message }: { readonly message?: string }) =>
+      reopen(message ?? ''),
+    );
+    silence ??= setTimeout(() => {
+      if (!came && view.visible && inView(host.scene, tileset)) reopen(new Silent(patienceMs));
+    }, patienceMs);
+  };
+  const furnish = (what: Opened) => {
+    shut();
+    opened = what;
+    [unopened, stale] = [false, false];
+    for (const tileset of what.tilesets) {
+      raise(tileset, entry.heightOffsetM);
+      tileset.customShader = daylight();
+      if (entry.kind === 'i3s') watchNodes(tileset);
+      else listen(tileset);
+    }
+    if (entry.kind === '3dtiles')
+      heals = what.tilesets.map((tileset) =>
+        healTiles(tileset, {
+          requestRender: host.requestRender,
+          onChange: healed,
+          onFailed: (url, words) => trouble.met(words, url),
+        }),
+      );
+    host.primitives.add(what.primitive);
+    dress();
+    healed();
+  };
   const begin = () => {
-    if (opening || opened !== undefined || destroyed || !view.visible) return;
+    if (opening || (opened !== undefined && !stale) || destroyed || !view.visible) return;
     opening = true;
-    within(open(entry), patienceMs).then(
+    const asked = open(entry);
+    within(asked, patienceMs).then(
       (what) => {
         opening = false;
-        if (destroyed) {
-          what.primitive.destroy();
-          return;
-        }
-        opened = what;
-        unopened = 0;
-        again.well();
-        for (const tileset of what.tilesets) {
-          raise(tileset, entry.heightOffsetM);
-          tileset.customShader = daylight();
-        }
-        heals = what.tilesets.map((tileset) =>
-          healTiles(tileset, {
-            requestRender: host.requestRender,
-            onChange: () => host.retell?.(),
-          }),
-        );
-        host.primitives.add(what.primitive);
-        dress();
-        host.retell?.();
+        if (destroyed) what.primitive.destroy();
+        else furnish(what);
       },
-      () => {
+      (error: unknown) => {
         opening = false;
+        // What comes too late is not wanted any more.
+        asked.then(({ primitive }) => primitive.destroy()).catch(() => undefined);
         if (destroyed) return;
-        unopened = 1;
-        host.retell?.();
+        unopened = true;
+        trouble.met(error, entry.url);
         again.soon();
       },
     );
@@ -109,20 +187,27 @@ export function attachModel(entry: Model, host: SceneHost, first: LayerView, cit
   const sphere = (): BoundingSphere | undefined => opened?.tilesets[0]?.boundingSphere;
   return {
     apply: (next) => {
+      const seen = !view.visible && next.visible;
       view = next;
-      begin();
+      if (seen) begin();
       dress();
       volumes?.apply(next);
     },
-    missing: () => unopened + heals.reduce((sum, heal) => sum + heal.missing(), 0),
-    locate: (feature) => (feature === 'all' ? sphere() : undefined),
+    missing,
+    why: trouble.why,
+    again: () => {
+      if (opened === undefined || stale) again.now();
+      for (const heal of heals) heal.again();
+    },
+    locate: (feature) => (feature === whole ? sphere() : undefined),
+    recognise: (picked) => (opened !== undefined && isOf(opened, picked) ? whole : undefined),
     ...(volumes === undefined ? {} : { legend: volumes.legend }),
     destroy: () => {
       destroyed = true;
       again.stop();
+      trouble.stop();
       volumes?.destroy();
-      for (const heal of heals) heal.destroy();
-      if (opened !== undefined) host.primitives.remove(opened.primitive);
+      shut();
     },
   };
 }

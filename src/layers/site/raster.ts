@@ -15,8 +15,10 @@ import { groundBox, type LaidPicture } from '@/scene/ground/laidPictures';
 import type { LayerHandle, SceneHost } from '@/scene/layer';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
-import { createAgain, within } from './again';
+import { within } from './again';
+import { createAsking, type Asking } from './asking';
 import { tileAddress } from './tileAddress';
+import { createTrouble } from './trouble';
 import { gridOf, nameIn, tiandituGrid, windowOf, type GridWindow, type TileGrid } from './tileGrid';
 
 type Raster = Extract<SiteEntry, { readonly kind: 'wmts' | 'tms' | 'tianditu' }>;
@@ -35,8 +37,8 @@ function schemeOf({ metres }: TileGrid, window: GridWindow) {
     : new GeographicTilingScheme({ ...tiles, rectangle: Rectangle.fromDegrees(west, south, east, north) });
 }
 
-/** A service's tiles as the engine asks for them; `failed` hears of each that could not be had in time. */
-function providerOf(entry: Raster, grid: TileGrid, window: GridWindow, failed: () => void): ImageryProvider {
+/** A service's tiles as the engine asks for them. */
+function providerOf(entry: Raster, grid: TileGrid, window: GridWindow, asking: Asking): ImageryProvider {
   const scheme = schemeOf(grid, window);
   const size = entry.kind === 'tianditu' ? 256 : entry.tileSize;
   const provider: ImageryProvider = {
@@ -54,47 +56,41 @@ function providerOf(entry: Raster, grid: TileGrid, window: GridWindow, failed: (
     getTileCredits: () => [],
     requestImage: (x: number, y: number, level: number) => {
       const url = tileAddress(entry, nameIn(grid, window, x, y, level));
-      const image = ImageryProvider.loadImage(provider, url);
-      if (image === undefined) return undefined;
-      // Compressed textures only come from services that are asked for them.
-      return within(image as Promise<ImageryTypes>, patienceMs).catch((error: unknown) => {
-        failed();
-        throw error;
-      });
+      // Nothing holds these requests back, so that there always is a promise; compressed textures only come where asked for.
+      return asking.tile(url, () =>
+        within(ImageryProvider.loadImage(provider, url) as Promise<ImageryTypes>, patienceMs),
+      );
     },
     pickFeatures: () => undefined,
   };
   return provider;
 }
 
-/** Pictures of a service over the drawn ground. Tiles that do not come are counted, and all asked for again later. */
+/** Pictures of a service over the drawn ground. Tiles that do not come are counted, said why, and asked for until they do. */
 export function attachRaster(entry: Raster, host: SceneHost, first: LayerView, city: City): LayerHandle {
   const grid =
     entry.kind === 'tianditu' ? tiandituGrid(entry.system === 'EPSG:4490' ? 'c' : 'w') : gridOf(entry);
   const window = windowOf(grid, groundBox);
   if (window === undefined) throw new Error(`${entry.id}: no level of the service lies over the city`);
   let view = first;
-  let missing = 0;
   let laid: LaidPicture | undefined;
-  let turn = 0;
+  let asking: Asking | undefined;
 
+  const changed = () => {
+    host.retell?.();
+    host.requestRender();
+  };
+  const trouble = createTrouble(changed);
   const put = () => {
-    const before = laid;
-    turn += 1;
-    const mine = turn;
-    missing = 0;
-    const provider = providerOf(entry, grid, window, () => {
-      if (mine !== turn) return;
-      missing += 1;
-      host.retell?.();
-      again.soon();
-    });
-    laid = host.lay(provider, entry.place);
+    const [before, askedBefore] = [laid, asking];
+    trouble.over();
+    asking = createAsking({ trouble, wanted: () => view.visible, changed });
+    laid = host.lay(providerOf(entry, grid, window, asking), entry.place);
     laid.show(view);
     before?.remove();
+    askedBefore?.stop();
     host.retell?.();
   };
-  const again = createAgain(put);
   /** The first view is the city's own: a host that is slow or away must not hold it up. */
   const opened = () => city.scene.getState().status.kind !== 'loading';
   const undo = city.scene.subscribe(() => {
@@ -104,15 +100,22 @@ export function attachRaster(entry: Raster, host: SceneHost, first: LayerView, c
 
   return {
     apply: (next) => {
+      const seen = !view.visible && next.visible;
       view = next;
       if (laid === undefined && next.visible && opened()) put();
+      else if (seen && asking !== undefined && asking.missing() > 0) asking.again();
       laid?.show(next);
     },
-    missing: () => missing,
+    missing: () => asking?.missing() ?? 0,
+    why: trouble.why,
+    again: () => {
+      if (asking?.lost() === true) put();
+      else asking?.again();
+    },
     destroy: () => {
-      turn += 1;
       undo();
-      again.stop();
+      asking?.stop();
+      trouble.stop();
       laid?.remove();
     },
   };

@@ -13,7 +13,7 @@ export function attachSite(entry: SiteEntry): AttachLayer {
       case 'i3s':
         return attachModel(entry, host, view, city);
       case 'terrain':
-        return attachTerrain(entry, host, view);
+        return attachTerrain(entry, host, view, city);
       case 'wmts':
       case 'tms':
       case 'tianditu':

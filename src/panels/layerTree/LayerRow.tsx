@@ -53,6 +53,14 @@ export function LayerRow({ layer }: { readonly layer: LayerDefinition }) {
       {view.visible && status.kind === 'ready' && (status.missing ?? 0) > 0 && (
         <p className={css['missing']} role="status">
           {say(words.layers.missing(status.missing ?? 0))}
+          {status.why && <span>{say(status.why)}</span>}
+          <button
+            type="button"
+            aria-label={say(words.layers.retry(title))}
+            onClick={() => retryLayer(entry.id)}
+          >
+            {say(words.frame.retry)}
+          </button>
         </p>
       )}
       {view.visible && status.kind === 'failed' && (

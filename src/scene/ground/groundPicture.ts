@@ -8,6 +8,7 @@ import { createCanvasTiles } from './canvasTiles';
 import { groundParts, neededParts, readFrom } from './painters';
 import { readRelief } from './readRelief';
 import { createReliefTerrain } from './reliefTerrain';
+import type { TerrainPlace } from './terrainPlace';
 import { readShapes, type GroundShape } from './shapes';
 import { openWorkshop, spawnWorkshop } from './workshop';
 
@@ -27,6 +28,7 @@ export interface GroundHandle extends GroundPicture {
 interface GroundOptions {
   readonly scene: Scene;
   readonly scheme: GeographicTilingScheme;
+  readonly terrains: TerrainPlace;
   readonly theme: () => Theme;
   readonly onTheme: (listener: () => void) => () => void;
   readonly baseUrl: (path: string) => string;
@@ -55,15 +57,10 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
   let destroyed = false;
 
   let relief: Relief = flatRelief;
-  let terrain = scene.terrainProvider;
 
   const seat = (next: Relief) => {
     relief = next;
-    // A terrain that a site has put in the place of ours stays.
-    if (scene.terrainProvider === terrain) {
-      terrain = createReliefTerrain(scheme, next);
-      scene.terrainProvider = terrain;
-    }
+    options.terrains.setOwn(createReliefTerrain(scheme, next));
     for (const tell of seated) tell();
     options.requestRender();
   };

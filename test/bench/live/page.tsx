@@ -68,6 +68,7 @@ async function openScene(city: City) {
       lie: () => flatRelief,
       onRelief: () => () => undefined,
     },
+    standIn: () => () => undefined,
     lay: () => ({ show: () => undefined, redraw: () => undefined, remove: () => undefined }),
     software: true,
     quality: createQuality(),
