@@ -151,6 +151,40 @@ describe('a layer a site has added', () => {
   });
 });
 
+describe('an entry that holds no things of its own', () => {
+  const { city } = smallCity();
+  const bare = siteEntry.parse({
+    ...{ kind: 'terrain', id: 'dem', ...common, url: '/site/dem/' },
+    provenance: { ...common.provenance, date: '' },
+  });
+  const [whole, unsaid] = layersWith([mesh, bare]).slice(-2);
+
+  it('is one thing, with a sheet that says what it is, whose, and how fine', async () => {
+    expect(await whole!.list!(city)).toEqual([{ feature: 'all', title: said }]);
+    const sheet = await tellOf(whole!, 'all', city);
+    expect(sheet!.title).toEqual(said);
+    expect(sheet!.rows.map(({ value }) => value.zh)).toEqual([
+      '三维模型（3D Tiles）',
+      'mesh.example',
+      '按底座的建筑轮廓',
+    ]);
+    expect(sheet!.levels!.map(({ value }) => value.zh)).toEqual([
+      'CIM4 精细模型',
+      '城市级',
+      '2024-05-01',
+      '未赋码',
+    ]);
+    expect(await tellOf(whole!, 'h1', city)).toBeUndefined();
+    expect(await whole!.nameOf!('all', city)).toEqual(said);
+  });
+
+  it('says of what its entry leaves out that it is not stated', async () => {
+    const sheet = await tellOf(unsaid!, 'all', city);
+    expect(sheet!.levels!.map(({ value }) => value.zh)).toEqual(['未注明', '未注明', '未注明', '未赋码']);
+    expect(sheet!.rows.map(({ value }) => value.zh)).toContain('只替换地面；建筑、桥梁仍按底座的高程');
+  });
+});
+
 describe('features drawn on the ground', () => {
   const { features } = readFeatures(wells, collection);
   const picture = createShapePicture(

@@ -157,18 +157,19 @@ describe('a mesh without houses of its own', () => {
     expect(await clicked(roofs.hall)).toBeUndefined();
   });
 
-  it('is met house by house, at the roof and at the wall, and the yard is no house', async () => {
+  it('is met house by house, at the roof and at the wall, and the yard is no house but the mesh', async () => {
     await vi.waitFor(
       async () => expect(await clicked(roofs.hall)).toEqual({ layer: 'buildings', feature: 'hall' }),
       patient,
     );
     expect(await clicked(roofs.tower)).toEqual({ layer: 'buildings', feature: 'tower' });
     expect(await clicked(roofs.school)).toEqual({ layer: 'buildings', feature: 'school' });
+    const itself = { layer: 'site-mesh', feature: 'all' };
     // The tower's own wall, low enough to be seen through what of the hall's volume reaches above its roof.
     expect(await clicked(page.windowAt(0, 25, 10))).toEqual({ layer: 'buildings', feature: 'tower' });
-    expect(await clicked(roofs.yard)).toBeUndefined();
+    expect(await clicked(roofs.yard)).toEqual(itself);
     // The yard behind the school, seen through the air above its roof.
-    expect(await clicked(page.windowAt(80, 70, 0))).toBeUndefined();
+    expect(await clicked(page.windowAt(80, 70, 0))).toEqual(itself);
   });
 
   it('shows the chosen house in its own colour, and no other', async () => {

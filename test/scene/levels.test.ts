@@ -57,6 +57,34 @@ describe('the levels of a thing', () => {
     expect(rows.map(({ value }) => value.zh)).toEqual(['CIM3 标准模型', '城市级', '2024-05-01', '420103001']);
   });
 
+  it('of an imported house are its source’s: its day of survey and its code', async () => {
+    const { city } = smallCity();
+    const own = { ...slab, id: 'imp-7', code: '420103001007', surveyed: '2024-05-01', cim: 3 };
+    knownBuildings(city).meet({ ...own, grade: 'measured' });
+    const { levels } = (await tellOf(layerOf('buildings'), 'imp-7', city))!;
+    expect(levels!.map(({ value }) => value.zh)).toEqual([
+      'CIM3 标准模型',
+      '不属实景三维（实测）',
+      '2024-05-01',
+      '420103001007',
+    ]);
+    expect(said(levels!, 'Uniform code')!.note).toBeUndefined();
+  });
+
+  it('that a source does not state are told as that, and not as a mark or as never surveyed', () => {
+    const rows = levelRows({ cim: undefined, realScene: 'unstated', surveyed: undefined, grade: 'measured' });
+    expect(rows.map(({ value }) => value.zh)).toEqual(['未注明', '未注明', '未注明', '未赋码']);
+    expect(rows.map(({ value }) => value.en)).toEqual([
+      'not stated',
+      'not stated',
+      'not stated',
+      'no code assigned',
+    ]);
+    expect(levelBadge({ cim: undefined, surveyed: undefined, grade: 'measured' }).zh).toBe(
+      'CIM 未注明 · 实测',
+    );
+  });
+
   it('stand beside the pointer, so that a block is never taken for a survey', async () => {
     const { city } = smallCity();
     knownBuildings(city).meet(slab);
