@@ -53,6 +53,22 @@ describe('要素全景 on the map', () => {
     expect(of('有来源的要素类')).toBe('3 / 9');
   });
 
+  it('is told in lines too: the whole city by class, then every cell with what it holds', async () => {
+    const { city } = smallCity();
+    expect((await panorama.list(city)).map(({ title }) => title.zh)).toEqual([
+      '全市汇总',
+      '全景格 0-0：有 7 类，3 类有来源',
+      '全景格 1-0：有 0 类，0 类有来源',
+    ]);
+    const sheet = await panorama.describe('city', city);
+    const of = (label: string) => sheet!.rows.find((row) => row.label.zh === label)!.value;
+    expect(sheet!.subtitle!.zh).toBe('2 格，每格约 1 km²');
+    expect(of('建筑').zh).toBe('1 格有来源，1 格没有');
+    expect(of('道路').en).toBe('1 generated or simulated only, 1 without');
+    expect(of('绿地、山体').zh).toBe('2 格没有');
+    expect(await panorama.nameOf('city', city)).toEqual({ zh: '全市汇总', en: 'The whole city' });
+  });
+
   it('takes the legend of the class one chooses', async () => {
     const { city } = smallCity();
     const { attach } = await panorama.primitives();

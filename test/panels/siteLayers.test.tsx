@@ -21,10 +21,16 @@ describe('what a site has added, in the tree', () => {
     act(() => row.click());
     expect(city.scene.getState().layers['site-mesh']?.visible).toBe(true);
     act(() =>
-      city.scene.getState().reportLayer('site-mesh', { kind: 'ready', count: undefined, missing: 12 }),
+      city.scene.getState().reportLayer('site-mesh', {
+        ...{ kind: 'ready', count: undefined, missing: 12 },
+        why: { zh: 'HTTP 404：没有这个地址', en: 'HTTP 404: nothing at this address' },
+      }),
     );
     const item = row.closest('li')!;
     expect(within(item).getByRole('status')).toHaveTextContent(layerWords.missing(12).en);
+    expect(within(item).getByText('HTTP 404: nothing at this address')).toBeVisible();
+    act(() => within(item).getByRole('button', { name: 'Try Wuchang mesh again' }).click());
+    expect(city.scene.getState().retries['site-mesh']).toBe(1);
     expect(await axeProblems(container)).toEqual([]);
   });
 

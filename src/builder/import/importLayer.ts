@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Box, LonLat } from '@/contracts/geo';
@@ -77,7 +78,8 @@ export const importLayer = async (options: ImportOptions): Promise<Imported> => 
     },
     ...(origin.attribution === undefined ? {} : { attribution: origin.attribution }),
     visible: true,
-    url: `/site/${id}.geojson`,
+    // Another content is another address: an open page that knows the layer reads it anew.
+    url: `/site/${id}.geojson?v=${createHash('sha256').update(lines.join()).digest('hex').slice(0, 12)}`,
     count: lines.length,
     ...(nameField === undefined ? {} : { nameField }),
     fields: typed,

@@ -1,7 +1,14 @@
 import type { LayerChoice, LayerEntry } from '@/contracts/layer';
 import { elementClasses } from '@/contracts/panorama';
 import type { Text } from '@/contracts/text';
-import { cellsOf, completenessOf, panoramaAspects, type PanoramaCell } from '@/domain/panorama';
+import {
+  cellsOf,
+  completenessOf,
+  coverageOf,
+  panoramaAspects,
+  type ClassCoverage,
+  type PanoramaCell,
+} from '@/domain/panorama';
 import type { FeatureSheet, FeatureSummary } from '@/scene/layer';
 import { placeRow, row } from '@/scene/sheet';
 import type { City } from '@/state/city';
@@ -15,17 +22,51 @@ async function cellOf(feature: string, city: City): Promise<PanoramaCell | undef
   return cellsOf(await city.query.panorama()).find(({ id }) => id === feature);
 }
 
+/** The list's first line, which is no cell. */
+const wholeCity = 'city';
+
+function joined(parts: readonly Text[]): Text {
+  return { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
+}
+
+function coverageWords({ sourced, generatedOnly, none }: ClassCoverage): Text {
+  return joined([
+    ...(sourced === 0 ? [] : [w.cellsSourced(figure(sourced))]),
+    ...(generatedOnly === 0 ? [] : [w.cellsGenerated(figure(generatedOnly))]),
+    ...(none === 0 ? [] : [w.cellsNone(figure(none))]),
+  ]);
+}
+
+function citySheet(cells: readonly PanoramaCell[]): FeatureSheet {
+  const coverage = coverageOf(cells);
+  return {
+    title: w.city,
+    subtitle: w.cityOf(figure(cells.length)),
+    rows: [
+      ...elementClasses.map((id) => row(classTitles[id], coverageWords(coverage[id]))),
+      row(w.mesh, w.none, undefined, w.notCounted),
+    ],
+    provenance: entry.provenance,
+  };
+}
+
 function countWords({ sourced, generated }: { readonly sourced: number; readonly generated: number }): Text {
   const parts = [
     ...(sourced === 0 ? [] : [w.sourced(figure(sourced))]),
     ...(generated === 0 ? [] : [w.generated(figure(generated))]),
   ];
   if (parts.length === 0) return w.none;
-  return { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
+  return joined(parts);
 }
 
 function middleOf({ box: [west, south, east, north] }: PanoramaCell): readonly [number, number] {
   return [(west + east) / 2, (south + north) / 2];
+}
+
+/** A cell in one line, in the list and beside the pointer. */
+function lineOf(cell: PanoramaCell): Text {
+  const { sourced, present } = completenessOf(cell);
+  return w.inList(cell.id, sourced, present);
 }
 
 function sheetOf(cell: PanoramaCell): FeatureSheet {
@@ -57,19 +98,29 @@ export const choices: readonly LayerChoice[] = [
 ];
 
 export async function describe(feature: string, city: City): Promise<FeatureSheet | undefined> {
+  if (feature === wholeCity) return citySheet(cellsOf(await city.query.panorama()));
   const cell = await cellOf(feature, city);
   return cell === undefined ? undefined : sheetOf(cell);
 }
 
-/** Every cell, those with most from sources first. */
+/** The whole city, then every cell, those with most from sources first: the map told in lines. */
 export async function list(city: City): Promise<readonly FeatureSummary[]> {
   const cells = cellsOf(await city.query.panorama());
-  const rank = new Map(cells.map((cell) => [cell, completenessOf(cell).sourced]));
-  return [...cells]
-    .sort((one, other) => (rank.get(other) ?? 0) - (rank.get(one) ?? 0))
-    .map((cell) => ({ feature: cell.id, title: w.cell(cell.id), at: middleOf(cell) }));
+  const told = cells.map((cell) => ({ cell, ...completenessOf(cell) }));
+  return [
+    { feature: wholeCity, title: w.city },
+    ...told
+      .sort((one, other) => other.sourced - one.sourced || other.present - one.present)
+      .map(({ cell }) => ({
+        feature: cell.id,
+        title: lineOf(cell),
+        at: middleOf(cell),
+      })),
+  ];
 }
 
 export async function nameOf(feature: string, city: City): Promise<Text | undefined> {
-  return (await cellOf(feature, city)) === undefined ? undefined : w.cell(feature);
+  if (feature === wholeCity) return w.city;
+  const cell = await cellOf(feature, city);
+  return cell === undefined ? undefined : lineOf(cell);
 }
