@@ -97,6 +97,11 @@ describe('why something of a site is missing', () => {
     ['a status without a name of its own', { statusCode: 418 }, 'HTTP 418'],
     ['nobody there', 'Request has failed.', '连不上，或对方没有允许本页读取（CORS）'],
     ['no answer', new Silent(10_000), '10 秒内没有应答'],
+    [
+      'more than the page can bear',
+      new Error('Refused: a picture of 9000 × 9000 pixels'),
+      '过大，没有交给图形引擎：a picture of 9000 × 9000 pixels',
+    ],
     ['bytes that are no tile', new SyntaxError('Unexpected token'), '收到的内容损坏或格式不符'],
   ])('is told of %s', (_what, error, words) => {
     expect(whyOf(error, false).zh).toBe(words);

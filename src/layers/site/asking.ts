@@ -1,5 +1,7 @@
+import { isRefusal } from '@/scene/tileGate';
 import { createAgain } from './again';
 import type { Trouble } from './trouble';
+import { wordsOf } from './why';
 
 /**
  * Tiles that are asked for until they come. The engine gives a tile that failed up for good; here it only ever waits, and
@@ -54,7 +56,8 @@ export function createAsking({ trouble, wanted, changed }: AskingOptions): Askin
           if (stopped || error === undefined) throw error;
           missing.add(name);
           trouble.met(error, address);
-          if (tries >= mostTries) {
+          // What the gate refused comes again as it was.
+          if (tries >= mostTries || isRefusal(wordsOf(error))) {
             lost = true;
             throw error;
           }

@@ -1,4 +1,5 @@
 import type { Text } from '@/contracts/text';
+import { isRefusal } from '@/scene/tileGate';
 import { Silent } from './again';
 
 const said = (zh: string, en: string): Text => ({ zh, en });
@@ -19,7 +20,7 @@ function statusOf(error: unknown): number | undefined {
   return words === undefined ? undefined : Number(words);
 }
 
-function wordsOf(error: unknown): string {
+export function wordsOf(error: unknown): string {
   if (typeof error === 'string') return error;
   const message: unknown = Reflect.get(Object(error), 'message');
   return typeof message === 'string' ? message : String(error);
@@ -47,6 +48,11 @@ export function whyOf(error: unknown, blocked: boolean): Text {
       ? said(`HTTP ${status}`, `HTTP ${status}`)
       : said(`HTTP ${status}：${meaning.zh}`, `HTTP ${status}: ${meaning.en}`);
   }
+  if (isRefusal(wordsOf(error)))
+    return said(
+      `过大，没有交给图形引擎：${wordsOf(error).replace(/^\w+: /, '')}`,
+      `Too much, kept from the engine: ${wordsOf(error).replace(/^\w+: /, '')}`,
+    );
   if (metNobody.test(wordsOf(error).trim()))
     return said(
       '连不上，或对方没有允许本页读取（CORS）',
