@@ -42,7 +42,7 @@ async function turn(page: Page, id: string): Promise<void> {
 const far = ([r, g, b]: Colour, [x, y, z]: readonly [number, number, number]) =>
   Math.max(Math.abs(r - x), Math.abs(g - y), Math.abs(b - z));
 const above = (height: number, more = '') =>
-  `${product.url}/?c=${middle[0]},${middle[1]},${height},0,-90&l=water&theme=day${more}`;
+  `${product.url}/?c=${middle[0]},${middle[1]},${height},0,-90&l=water&theme=night${more}`;
 
 beforeAll(async () => {
   [services, stranger, browser] = await Promise.all([serveSite(site.services), serveSite({}), openBrowser()]);
