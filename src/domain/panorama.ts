@@ -68,22 +68,9 @@ export function levelOf(cell: PanoramaCell, aspect: PanoramaAspect): PanoramaLev
   return sourced * 2 < generated + sourced ? 2 : 3;
 }
 
-/** In how many cells a class is there from a source, only generated or simulated, and not at all. */
-export interface ClassCoverage {
-  readonly sourced: number;
-  readonly generatedOnly: number;
-  readonly none: number;
-}
-
-/** The whole municipality's cells by class: what is in the twin, and what is not. */
-export function coverageOf(cells: readonly PanoramaCell[]): Readonly<Record<ElementClass, ClassCoverage>> {
-  const of = (id: ElementClass): ClassCoverage => {
-    let [sourced, generatedOnly] = [0, 0];
-    for (const { classes } of cells) {
-      if (classes[id].sourced > 0) sourced += 1;
-      else if (classes[id].generated > 0) generatedOnly += 1;
-    }
-    return { sourced, generatedOnly, none: cells.length - sourced - generatedOnly };
-  };
-  return Object.fromEntries(elementClasses.map((id) => [id, of(id)])) as ReturnType<typeof coverageOf>;
+/** How many cells are painted as each level by one aspect, from `nothing` upwards. */
+export function countsOf(cells: readonly PanoramaCell[], aspect: PanoramaAspect): readonly number[] {
+  const counts = [0, 0, 0, 0, 0];
+  for (const cell of cells) counts[levelOf(cell, aspect)]! += 1;
+  return counts;
 }

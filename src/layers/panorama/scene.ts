@@ -1,10 +1,11 @@
 import type { Theme } from '@/contracts/ids';
-import { cellsOf, levelOf, panoramaAspects, type PanoramaAspect } from '@/domain/panorama';
+import { cellsOf, countsOf, levelOf, panoramaAspects, type PanoramaAspect } from '@/domain/panorama';
 import { createShapePicture, type DrawnShape } from '@/scene/ground/drawnShapes';
 import { createShapeLayer } from '@/scene/ground/shapeLayer';
 import type { AttachLayer } from '@/scene/layer';
 import type { LayerView } from '@/state/sceneStore';
-import { levelSwatch, wordsOf } from './words';
+import { figure } from '@/state/wordsFormat';
+import { levelSwatch, panoramaWords, wordsOf } from './words';
 
 /** sRGB; the same stand in the page's style as `--swatch-panorama-…`. Light grows with what comes from a source. */
 const colours: Readonly<Record<'night' | 'day', readonly string[]>> = {
@@ -56,10 +57,11 @@ export const attach: AttachLayer = async (host, first, city) => {
     count: () => cells.length,
     legend: () => {
       const { title, levels } = wordsOf(aspectOf(view));
+      const counts = countsOf(cells, aspectOf(view));
       return {
         title,
         items: levels.map((label, level) => ({
-          label,
+          label: panoramaWords.cells(label, figure(counts[level] ?? 0)),
           swatch: levelSwatch(level as 0 | 1 | 2 | 3 | 4),
           shape: 'area' as const,
         })),

@@ -1,14 +1,7 @@
 import type { LayerChoice, LayerEntry } from '@/contracts/layer';
 import { elementClasses } from '@/contracts/panorama';
 import type { Text } from '@/contracts/text';
-import {
-  cellsOf,
-  completenessOf,
-  coverageOf,
-  panoramaAspects,
-  type ClassCoverage,
-  type PanoramaCell,
-} from '@/domain/panorama';
+import { cellsOf, completenessOf, panoramaAspects, type PanoramaCell } from '@/domain/panorama';
 import type { FeatureSheet, FeatureSummary } from '@/scene/layer';
 import { placeRow, row } from '@/scene/sheet';
 import type { City } from '@/state/city';
@@ -22,41 +15,13 @@ async function cellOf(feature: string, city: City): Promise<PanoramaCell | undef
   return cellsOf(await city.query.panorama()).find(({ id }) => id === feature);
 }
 
-/** The list's first line, which is no cell. */
-const wholeCity = 'city';
-
-function joined(parts: readonly Text[]): Text {
-  return { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
-}
-
-function coverageWords({ sourced, generatedOnly, none }: ClassCoverage): Text {
-  return joined([
-    ...(sourced === 0 ? [] : [w.cellsSourced(figure(sourced))]),
-    ...(generatedOnly === 0 ? [] : [w.cellsGenerated(figure(generatedOnly))]),
-    ...(none === 0 ? [] : [w.cellsNone(figure(none))]),
-  ]);
-}
-
-function citySheet(cells: readonly PanoramaCell[]): FeatureSheet {
-  const coverage = coverageOf(cells);
-  return {
-    title: w.city,
-    subtitle: w.cityOf(figure(cells.length)),
-    rows: [
-      ...elementClasses.map((id) => row(classTitles[id], coverageWords(coverage[id]))),
-      row(w.mesh, w.none, undefined, w.notCounted),
-    ],
-    provenance: entry.provenance,
-  };
-}
-
 function countWords({ sourced, generated }: { readonly sourced: number; readonly generated: number }): Text {
   const parts = [
     ...(sourced === 0 ? [] : [w.sourced(figure(sourced))]),
     ...(generated === 0 ? [] : [w.generated(figure(generated))]),
   ];
   if (parts.length === 0) return w.none;
-  return joined(parts);
+  return { zh: parts.map(({ zh }) => zh).join('，'), en: parts.map(({ en }) => en).join(', ') };
 }
 
 function middleOf({ box: [west, south, east, north] }: PanoramaCell): readonly [number, number] {
@@ -98,29 +63,20 @@ export const choices: readonly LayerChoice[] = [
 ];
 
 export async function describe(feature: string, city: City): Promise<FeatureSheet | undefined> {
-  if (feature === wholeCity) return citySheet(cellsOf(await city.query.panorama()));
   const cell = await cellOf(feature, city);
   return cell === undefined ? undefined : sheetOf(cell);
 }
 
-/** The whole city, then every cell, those with most from sources first: the map told in lines. */
+/** Every cell, those with most from sources first: the map told in lines. */
 export async function list(city: City): Promise<readonly FeatureSummary[]> {
   const cells = cellsOf(await city.query.panorama());
   const told = cells.map((cell) => ({ cell, ...completenessOf(cell) }));
-  return [
-    { feature: wholeCity, title: w.city },
-    ...told
-      .sort((one, other) => other.sourced - one.sourced || other.present - one.present)
-      .map(({ cell }) => ({
-        feature: cell.id,
-        title: lineOf(cell),
-        at: middleOf(cell),
-      })),
-  ];
+  return told
+    .sort((one, other) => other.sourced - one.sourced || other.present - one.present)
+    .map(({ cell }) => ({ feature: cell.id, title: lineOf(cell), at: middleOf(cell) }));
 }
 
 export async function nameOf(feature: string, city: City): Promise<Text | undefined> {
-  if (feature === wholeCity) return w.city;
   const cell = await cellOf(feature, city);
   return cell === undefined ? undefined : lineOf(cell);
 }

@@ -55,12 +55,7 @@ export function wordsOf(aspect: PanoramaAspect): { readonly title: Text; readonl
 export const panoramaWords = {
   subtitle: t('要素全景，约 1 km 网格', 'What is in the twin, a cell of about 1 km'),
   cell: (id: string): Text => t(`全景格 ${id}`, `Cell ${id}`),
-  city: t('全市汇总', 'The whole city'),
-  cityOf: (cells: string): Text => t(`${cells} 格，每格约 1 km²`, `${cells} cells of about 1 km²`),
-  cellsSourced: (count: string): Text => t(`${count} 格有来源`, `${count} from a source`),
-  cellsGenerated: (count: string): Text =>
-    t(`${count} 格只有示意生成或模拟`, `${count} generated or simulated only`),
-  cellsNone: (count: string): Text => t(`${count} 格没有`, `${count} without`),
+  cells: (label: Text, count: string): Text => t(`${label.zh}：${count} 格`, `${label.en}: ${count} cells`),
   inList: (cell: string, sourced: number, present: number): Text =>
     t(
       `全景格 ${cell}：有 ${present} 类，${sourced} 类有来源`,
