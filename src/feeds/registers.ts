@@ -28,7 +28,8 @@ export function createRegisters(
   return {
     panorama: remembered(async () => (await import('./baseCounts')).readPanorama(fetch, tiles)),
     partitions: remembered(async () => (await import('./baseCounts')).readPartitions(fetch, tiles)),
-    manifest: read('manifest.json', baseManifest),
+    // Not kept: an import publishes another while the page is open.
+    manifest: () => readJson(fetch, new URL('manifest.json', tiles), baseManifest),
     bridges: read(registers.bridges, z.array(bridgeRecord)),
     metro: read(registers.metro, metroRegister),
     compute: read(registers.compute, z.array(computeCentre)),

@@ -132,6 +132,8 @@ export function createStage(options: StageOptions): Stage {
     base.destroy,
     base.onChange(() => void ground.renew()),
     base.onChange(() => void city.readSite()),
+    // What is drawn from now on comes from others too, and their licences ask that they be named with it.
+    base.onChange(({ sources = [] }) => city.scene.getState().reportSources(sources)),
   );
   const hostFor = (_id: LayerId, fail: (reason: Error) => void): SceneHost => {
     const primitives = createFencedPrimitives((reason) => {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BaseSource } from '@/contracts/base';
 import type { CameraPose } from '@/contracts/briefing';
 import type { LonLat } from '@/contracts/geo';
 import type { FeatureRef, LayerId } from '@/contracts/ids';
@@ -85,6 +86,8 @@ export interface SceneState {
   /** 地下模式: the ground is seen through, and the camera may go below it. */
   readonly underground: { readonly on: boolean };
   readonly ground: SceneGround;
+  /** Whom a base comes from that was published while the page was open; `undefined` until one was. */
+  readonly sources: readonly BaseSource[] | undefined;
 
   readonly setUnderground: (on: boolean) => void;
   readonly setLayer: (id: LayerId, view: Partial<LayerView>) => void;
@@ -96,6 +99,7 @@ export interface SceneState {
   readonly reportCamera: (pose: CameraPose) => void;
   readonly reportStatus: (status: SceneStatus) => void;
   readonly reportGround: (ground: SceneGround) => void;
+  readonly reportSources: (sources: readonly BaseSource[]) => void;
   /** Bumped to ask the scene to try a failed layer again. */
   readonly retries: Readonly<Partial<Record<LayerId, number>>>;
   readonly retryLayer: (id: LayerId) => void;
@@ -144,9 +148,11 @@ export function createSceneStore(start: SceneStart = {}): SceneStore {
     sketch: undefined,
     underground: { on: start.underground ?? false },
     ground: { relief: undefined, trouble: undefined },
+    sources: undefined,
     retries: {},
 
     setUnderground: (on) => set(({ underground }) => (underground.on === on ? {} : { underground: { on } })),
+    reportSources: (sources) => set({ sources }),
     setLayer: (id, view) =>
       set(({ layers }) => ({ layers: { ...layers, [id]: { ...(layers[id] ?? hidden), ...view } } })),
     setLayers: (views) => set(({ layers }) => ({ layers: mergeViews(layers, views) })),

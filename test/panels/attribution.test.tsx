@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { siteEntry } from '@/contracts/siteScene';
@@ -38,6 +38,14 @@ describe('the line under the map', () => {
     expect(dialog).toHaveTextContent('武汉市行政区边界');
     expect(dialog).toHaveTextContent('开放街图');
     expect(await axeProblems(dialog)).toEqual([]);
+  });
+
+  it('names whom an import brought while the page was open', async () => {
+    const fake = createFakeCity();
+    fake.render(<AttributionLine />);
+    expect(await screen.findByRole('button')).not.toHaveTextContent('© OpenStreetMap contributors ·');
+    act(() => fake.city.scene.getState().reportSources([osm]));
+    expect(screen.getByRole('button', { name: /: © OpenStreetMap contributors，/ })).toBeInTheDocument();
   });
 
   it('leaves out a layer that is off', async () => {

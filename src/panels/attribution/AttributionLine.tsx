@@ -24,7 +24,8 @@ export default function AttributionLine() {
   const refused = useSite((site) => site.refused);
   const views = useScene((scene) => scene.layers);
   const manifest = useAnswer(() => city.query.manifest(), 'manifest');
-  const sources = manifest.kind === 'answered' ? (manifest.value.sources ?? []) : [];
+  const renewed = useScene((scene) => scene.sources);
+  const sources = renewed ?? (manifest.kind === 'answered' ? (manifest.value.sources ?? []) : []);
   const shown = entries
     .filter(({ id, visible }) => views[`site-${id}`]?.visible ?? visible)
     .map(({ attribution }) => attribution ?? '');
