@@ -1,5 +1,6 @@
 import type { BridgeRecord } from '@/contracts/base';
 import { bar, emptyMesh, type Mesh, type Place, tube } from '@/scene/model/mesh';
+import { draped } from '@/scene/model/drape';
 import { placesAbout } from '@/scene/model/origin';
 import { emptyRibbons, ribbon, type Ribbons } from '@/scene/model/ribbons';
 import { seatedAxis, type HeightAt } from './plan';
@@ -42,7 +43,11 @@ export function tunnelOf(tunnel: BridgeRecord, heightAt: HeightAt): TunnelModel 
   const course = emptyRibbons();
   ribbon(
     course,
-    tunnel.axis.map(([lon, lat], index) => place([lon, lat, ground[index]! + surfaceHeight])),
+    draped(
+      tunnel.axis.map(([lon, lat]) => [lon, lat]),
+      heightAt,
+      () => surfaceHeight,
+    ).map(place),
     { substance: 'glass', radius: 0.8, leastPx: 1.1 },
   );
   return { mesh, course };

@@ -1,6 +1,7 @@
 import type { MetroRegister } from '@/contracts/base';
 import type { LonLat, Position } from '@/contracts/geo';
 import { bar, cross, emptyMesh, minus, tube, unit, type Mesh, type Place } from '@/scene/model/mesh';
+import { draped } from '@/scene/model/drape';
 import { placesAbout } from '@/scene/model/origin';
 import { emptyRibbons, ribbon, type Ribbons } from '@/scene/model/ribbons';
 
@@ -37,7 +38,11 @@ export function lineOf(line: Line, heightAt: HeightAt): LineModel | undefined {
   const surface = emptyRibbons();
   ribbon(
     surface,
-    course.map(([lon, lat, deep]) => place([lon, lat, heightAt(lon, lat) + Math.max(surfaceHeight, -deep)])),
+    draped(
+      course.map(([lon, lat]) => [lon, lat]),
+      heightAt,
+      (corner) => Math.max(surfaceHeight, -course[corner]![2]),
+    ).map(place),
     { substance: 'own', radius: 2.5, leastPx: 1.5 },
   );
   const tubes = emptyMesh();
