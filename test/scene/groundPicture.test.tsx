@@ -4,6 +4,7 @@ import { groundFiles } from '@/contracts/base';
 import type { SceneGround } from '@/state/sceneStore';
 import { createFlatTerrain, createGroundScheme } from '@/scene/ground/flatTerrain';
 import { createGroundPicture } from '@/scene/ground/groundPicture';
+import { createTerrainPlace } from '@/scene/ground/terrainPlace';
 import { groundParts } from '@/scene/ground/painters';
 import type { FromWorkshop, ToWorkshop } from '@/scene/ground/workshop';
 
@@ -59,9 +60,11 @@ function drawGround() {
     globe: { tileLoadProgressEvent: new Event() },
     isDestroyed: () => false,
   };
+  // The ground touches nothing else of a scene; a real one needs WebGL.
+  const real = scene as unknown as Scene;
   const ground = createGroundPicture({
-    // The ground touches nothing else of a scene; a real one needs WebGL.
-    scene: scene as unknown as Scene,
+    scene: real,
+    terrains: createTerrainPlace(real, () => undefined),
     scheme,
     theme: () => 'night',
     onTheme: () => () => undefined,
