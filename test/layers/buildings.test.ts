@@ -60,6 +60,15 @@ describe('buildings', () => {
     expect(sheet?.rows.find(({ label }) => label.en === 'Height')?.note?.zh).toBe('示意生成');
   });
 
+  it('name the 街道 they stand in, whose area is generated', async () => {
+    const { city } = smallCity();
+    const housed = { ...slab, street: '420102002' };
+    knownBuildings(city).meet(housed);
+    const sheet = await buildings.describe(housed.id, city);
+    const told = sheet?.rows.find(({ label }) => label.en.startsWith('Subdistrict'));
+    expect(told).toMatchObject({ value: { zh: '一元街道' }, note: { zh: '示意生成' } });
+  });
+
   it('wait for a building whose tile is still on its way', async () => {
     const { city } = smallCity();
     const sheet = buildings.describe(slab.id, city);

@@ -62,7 +62,11 @@ function provenanceOf(building: BuildingProperties, sources: readonly BaseSource
   };
 }
 
-function sheetOf(building: BuildingProperties, sources: readonly BaseSource[]): FeatureSheet {
+function sheetOf(
+  building: BuildingProperties,
+  sources: readonly BaseSource[],
+  street: Text | undefined,
+): FeatureSheet {
   const mine = building.source === 'generated' || building.source === '';
   const origin = mine ? generated : fromSource;
   return {
@@ -79,6 +83,7 @@ function sheetOf(building: BuildingProperties, sources: readonly BaseSource[]): 
       row({ zh: '基底面积', en: 'Footprint' }, figure(building.area), 'm²', origin),
       ...(building.year > 0 ? [row({ zh: '建成年份', en: 'Year' }, building.year, undefined, origin)] : []),
       row({ zh: '区划代码', en: 'District code' }, building.district),
+      ...(street === undefined ? [] : [row(w.street, street, undefined, generated)]),
       placeRow([building.lon, building.lat]),
     ],
     provenance: provenanceOf(building, sources),
@@ -95,7 +100,9 @@ export async function describe(feature: string, city: City): Promise<FeatureShee
   if (building === undefined) return undefined;
   // Without its manifest a base still tells its buildings, only not whom they come from.
   const manifest = await city.query.manifest().catch(() => undefined);
-  return sheetOf(building, manifest?.sources ?? []);
+  const areas = building.street === '' ? undefined : await city.query.partitions().catch(() => undefined);
+  const street = areas?.subdistricts.find(({ properties }) => properties.code === building.street);
+  return sheetOf(building, manifest?.sources ?? [], street?.properties.name);
 }
 
 export function nameOf(feature: string, city: City): Text | undefined {
