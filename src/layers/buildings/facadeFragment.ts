@@ -88,8 +88,10 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
       float balcony = band(cell.x * 0.5, 0.02, 0.46, w.x * 0.5);
       wall = mix(wall, accent, balcony * band(cell.y, 0.02, 0.36, w.y));
       wall *= 1.0 - 0.16 * balcony * band(cell.y, 0.36, 0.96, w.y);
-      float cooler = band(cell.x, 0.80, 0.96, w.x) * band(cell.y, 0.10, 0.30, w.y) * step(0.35, chance(box + v_lamp.yz));
-      wall = mix(wall, wall * 0.72, cooler * seen);
+      if (seen > 0.0) {
+        float cooler = band(cell.x, 0.80, 0.96, w.x) * band(cell.y, 0.10, 0.30, w.y) * step(0.35, chance(box + v_lamp.yz));
+        wall = mix(wall, wall * 0.72, cooler * seen);
+      }
     } else if (kind == 1.0) {
       // Storeys as pale bands of slab and balcony, a stone base, a strip of another colour up the wall.
       float strip = band(at.x / 15.2, 0.02, 0.24, fwidth(at.x) / 15.2);
@@ -111,13 +113,14 @@ void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
       wall = mix(wall, accent, 0.5 * slab);
     }
     // Rain has run down from every sill.
-    float streak = chance(vec2(floor(at.x * 0.8), v_lamp.y));
-    wall *= 1.0 - stain * (0.10 + 0.12 * streak * (1.0 - smoothstep(0.3, 1.2, fwidth(at.x))));
+    float clear = 1.0 - smoothstep(0.3, 1.2, fwidth(at.x));
+    float streak = clear * stain > 0.0 ? chance(vec2(floor(at.x * 0.8), v_lamp.y)) : 0.0;
+    wall *= 1.0 - stain * (0.10 + 0.12 * streak * clear);
 
     vec3 view = normalize(fsInput.attributes.positionEC);
     vec3 back = normalize(czm_inverseViewRotation * reflect(view, normalize(fsInput.attributes.normalEC)));
     float grazing = 1.0 - abs(dot(view, normalize(fsInput.attributes.normalEC)));
-    float tilt = (chance(box * 1.7 + v_lamp.zy) - 0.5) * 0.10 * seen;
+    float tilt = seen > 0.0 ? (chance(box * 1.7 + v_lamp.zy) - 0.5) * 0.10 * seen : 0.0;
     vec3 mirrored = skyAlong(dot(back, u_up) + tilt + 0.04);
     vec3 glass = mix(u_pane, u_glass, v_grid.z);
     // Low storeys mirror the houses across the street, not the sky.
