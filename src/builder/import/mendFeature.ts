@@ -1,6 +1,7 @@
 import type { LonLat } from '@/contracts/geo';
 import { convert, type ImportSystem } from './crs';
 import { unscrambled } from './encoding';
+import { firstPlace } from './firstPlace';
 import { mendAreas, middleOf, type Area } from './mendArea';
 import type { Outlines } from './outlines';
 import type { RawFeature } from './rawFeature';
@@ -80,12 +81,22 @@ export const openMender = ({ system, outlines, report, wanted, propertiesTell }:
       for (const [kind, note] of repairs) report.note(findingOf(raw, kind, at, note));
       return { index: raw.index, id: raw.id, geometry, at, properties };
     } catch (error) {
-      if (!(error instanceof Unsound)) throw error;
-      report.rejected({ ...findingOf(raw, error.kind, at, error.note), kind: error.kind });
+      const unsound = unsoundOf(error);
+      report.rejected({
+        ...findingOf(raw, unsound.kind, at ?? firstPlace(raw.geometry, system), unsound.note),
+        kind: unsound.kind,
+      });
       return undefined;
     }
   };
   return { mend };
+};
+
+const unsoundOf = (error: unknown): Unsound => {
+  if (error instanceof Unsound) return error;
+  // The stack ran out in brackets within brackets: that is the feature's fault, not the file's.
+  if (error instanceof RangeError) return new Unsound('unreadable', 'nested too deep');
+  throw error;
 };
 
 export const findingOf = (

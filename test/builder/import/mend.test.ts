@@ -116,6 +116,21 @@ describe('what cannot be put right is left out, and the report says which and wh
     expect(report.kinds).toMatchObject([{ kind, outcome: 'rejected', count: 1, findings: [{ index: 0 }] }]);
   });
 
+  it('brackets within brackets without end, which cost only their own feature', () => {
+    const endless: unknown = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000));
+    const { taken, report } = mendAll([
+      feature({ type: 'Polygon', coordinates: endless }),
+      polygon([square(lon, lat)], { nested: endless }),
+    ]);
+    expect(taken).toHaveLength(1);
+    expect(report.kinds).toMatchObject([{ kind: 'unreadable', count: 1, findings: [{ index: 0 }] }]);
+  });
+
+  it('a corner that is no number, and is located by one that is', () => {
+    const { report } = mendAll([polygon([[[lon, NaN], ...square(lon, lat)]])]);
+    expect(report.kinds[0]?.findings).toEqual([{ kind: 'notANumber', index: 0, at: [lon, lat] }]);
+  });
+
   it('an id or an outline that comes again', () => {
     const { taken, report } = mendAll([
       polygon([square(lon, lat)], {}, 'a'),
