@@ -31,3 +31,8 @@ export function isWithin(context: TimeContext, at: number, known: number): boole
 export function liveAt(now: number): TimeContext {
   return { mode: 'live', at: now, knownAt: now };
 }
+
+/** 14:26:08 in Beijing time. */
+export function clockText(timeMs: number): string {
+  return new Date(timeMs + beijingOffsetMs).toISOString().slice(11, 19);
+}

@@ -57,13 +57,13 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
   };
   const command = (
     alarm: Alarm,
-    step: 'acknowledge' | 'comment' | 'close',
-    comment: string,
+    step: 'acknowledge' | 'comment' | 'close' | 'assign' | 'shelve' | 'unshelve',
+    body: Readonly<Record<string, string | number>>,
   ): Promise<CommandResult<Alarm>> =>
     ask(
       fetch,
       api(`alarms/${encodeURIComponent(alarm.id)}/${step}`),
-      posting({ comment }, { 'idempotency-key': newKey(), 'if-match': `"${alarm.seq}"` }),
+      posting(body, { 'idempotency-key': newKey(), 'if-match': `"${alarm.seq}"` }),
       alarmShape,
     );
   return {
@@ -90,9 +90,14 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
         ask(fetch, api('simulator/scenario'), posting({ scenario }), playedScenario),
       record: (building, time) =>
         ask(fetch, api(`records/buildings/${encodeURIComponent(building)}`, asked(time)), {}, buildingCard),
-      acknowledge: (alarm, comment) => command(alarm, 'acknowledge', comment),
-      commentAlarm: (alarm, comment) => command(alarm, 'comment', comment),
-      closeAlarm: (alarm, comment) => command(alarm, 'close', comment),
+      acknowledge: (alarm, comment) => command(alarm, 'acknowledge', { comment }),
+      commentAlarm: (alarm, comment) => command(alarm, 'comment', { comment }),
+      closeAlarm: (alarm, comment) => command(alarm, 'close', { comment }),
+      assignAlarm: (alarm, comment, to) => command(alarm, 'assign', { comment, to }),
+      shelveAlarm: (alarm, comment, minutes) => command(alarm, 'shelve', { comment, minutes }),
+      unshelveAlarm: (alarm, comment) => command(alarm, 'unshelve', { comment }),
+      assignees: async () =>
+        ask(fetch, api('alarms/assignees'), {}, (await import('@/contracts/alarmCommand')).assignees),
       signIn: (user, password) => ask(fetch, api('session'), posting({ user, password }), sessionShape),
       signOut: async () => {
         await fetch(api('session'), { method: 'DELETE', credentials: 'same-origin' });

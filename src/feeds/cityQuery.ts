@@ -1,4 +1,5 @@
 import type { Alarm } from '@/contracts/alarm';
+import type { Assignees } from '@/contracts/alarmCommand';
 import type {
   BaseManifest,
   BridgeRecord,
@@ -70,6 +71,11 @@ export interface CityQuery {
   readonly acknowledge: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
   readonly commentAlarm: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
   readonly closeAlarm: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
+  readonly assignAlarm: (alarm: Alarm, comment: string, to: string) => Promise<CommandResult<Alarm>>;
+  readonly shelveAlarm: (alarm: Alarm, comment: string, minutes: number) => Promise<CommandResult<Alarm>>;
+  readonly unshelveAlarm: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
+  /** Who can be given an alarm, for who may give one. */
+  readonly assignees: () => Promise<CommandResult<Assignees>>;
   readonly signIn: (user: string, password: string) => Promise<CommandResult<Session>>;
   readonly signOut: () => Promise<void>;
 }

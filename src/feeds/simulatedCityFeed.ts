@@ -1,10 +1,11 @@
 import type { ReadingsFrame } from '@/contracts/live';
 import type { SeriesCatalogue } from '@/contracts/series';
-import { createLimitWatch, type AlarmEntry } from '@/domain/alarm';
+import type { AlarmEntry } from '@/domain/alarm';
 import type { ScenarioId } from '@/contracts/scenario';
 import { alarmRules } from '@/domain/definitions';
 import type { Clock } from './clock';
 import type { ReadingRows } from '@/contracts/readingRows';
+import { createLimitWatch } from '@/domain/limitWatch';
 import { createSimulateWindow } from '@/domain/simulatedWindow';
 
 /** What the worker tells the page. */

@@ -9,6 +9,8 @@ interface Account {
 
 export interface Accounts {
   readonly logins: readonly string[];
+  /** Logins of those who act on alarms, and so can be given one. */
+  readonly operators: readonly string[];
   /** The person behind a login and password, or `undefined`; takes as long for a login that does not exist. */
   readonly verify: (login: string, password: string) => Promise<Subject | undefined>;
 }
@@ -58,6 +60,9 @@ export function createAccounts(demo: boolean): Accounts {
   const nobodySalt = randomBytes(16);
   return {
     logins: [...accounts.keys()],
+    operators: [...accounts.values()]
+      .filter(({ subject }) => subject.roles.includes('operator'))
+      .map(({ subject }) => subject.user),
     verify: async (login, password) => {
       const account = accounts.get(login);
       const given = await derive(password, account?.salt ?? nobodySalt);

@@ -17,6 +17,9 @@ import { createTimekeeper } from './timekeeper';
 /** No reading at all for so long means the feed is not in place, whatever is connected. */
 const quietMs = 60_000;
 
+/** How often sources are looked at, ms: a delay of a minute is kept well enough. */
+const sourceBeatMs = 5_000;
+
 export interface LiveMakings {
   readonly base: Base;
   /** Folder of the built page; it may not be there. */
@@ -40,7 +43,14 @@ export async function createLive(
   const latest = createLatest(base.catalogue);
   const pageTag = await readFile(join(page, 'index.html')).then(tagOf, () => undefined);
   const hub: Hub = createHub(base.catalogue, latest, () => alarms, pageTag, report);
-  const alarms: AlarmDesk = createAlarmDesk(base.catalogue, latest, readiness, hub.broadcast, report);
+  const alarms: AlarmDesk = createAlarmDesk(
+    base.catalogue,
+    latest,
+    Date.now(),
+    readiness,
+    hub.broadcast,
+    report,
+  );
   const timekeeper = createTimekeeper(history, base.catalogue, latest, keepMs, report);
   let lastAt = 0;
   const ingest = createIngest({
@@ -67,6 +77,9 @@ export async function createLive(
     lastAt = 0;
     readiness.set('feed', { state: 'failed', detail: 'No reading for a minute.' });
   }, 5_000);
+  const sourceBeat = setInterval(() => {
+    alarms.look(Date.now());
+  }, sourceBeatMs);
   return {
     base,
     seriesAnswer: prepare(seriesBody, 'application/json; charset=utf-8'),
@@ -77,6 +90,7 @@ export async function createLive(
     timekeeper,
     close: async () => {
       clearInterval(watch);
+      clearInterval(sourceBeat);
       await timekeeper.close();
       await alarms.close();
     },

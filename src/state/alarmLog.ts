@@ -1,7 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { TimeContext } from '@/contracts/time';
 import type { AlarmEvent } from '@/contracts/alarm';
-import { advanceAll, foldAt, newestFirst, noAlarms, type AlarmEntry } from '@/domain/alarm';
+import {
+  advanceAll,
+  foldAt,
+  foldStandingAt,
+  isShelved,
+  newestFirst,
+  noAlarms,
+  type AlarmEntry,
+} from '@/domain/alarm';
 import { isWithin } from '@/domain/time';
 import type { AlarmBoard } from './city';
 import type { AlarmMark } from './timelineBoard';
@@ -14,43 +22,58 @@ export interface AlarmLog {
   readonly tellGap: (gap: AlarmBoard['gap']) => void;
   /** Shows the alarms of another time; live shows all there are. */
   readonly showAt: (context: TimeContext) => void;
-  /** When alarms were raised, oldest first, whatever time is shown. */
+  /** When conditions of the city raised alarms, oldest first, whatever time is shown. */
   readonly marks: () => readonly AlarmMark[];
   readonly reset: () => void;
 }
 
-export function createAlarmLog(board: StoreApi<AlarmBoard>): AlarmLog {
+/** `now` is the server's clock, Unix ms: the shelvings of the present end by it. */
+export function createAlarmLog(board: StoreApi<AlarmBoard>, now: () => number): AlarmLog {
   let entries: readonly AlarmEntry[] = [];
   let fold = noAlarms;
   let marks: readonly AlarmMark[] = [];
-  /** Sum of the numbers the shown past is folded from; the present shows the running fold. */
-  let shown: number | 'live' = 'live';
+  /** What the shown past is folded from: the sum of the numbers, and how many shelvings have ended; or the present. */
+  let shown = 'live';
+  /** When the next shelving of the present ends. */
+  let nextEnd = Infinity;
 
   const show = (): void => {
     const seq = entries.at(-1)?.seq ?? 0;
-    if (shown === 'live') board.setState({ alarms: newestFirst(fold), seq });
-    else board.setState({ seq });
+    if (shown !== 'live') return board.setState({ seq });
+    const at = now();
+    nextEnd = Infinity;
+    for (const alarm of fold.values()) {
+      if (alarm.shelved !== undefined && isShelved(alarm, at))
+        nextEnd = Math.min(nextEnd, alarm.shelved.until);
+    }
+    board.setState({ alarms: newestFirst(foldStandingAt(fold, at)), seq });
   };
   return {
     take: (more) => {
       entries = [...entries, ...more];
       fold = advanceAll(fold, more);
-      marks = [...marks, ...more.flatMap(({ body }) => (body.kind === 'raised' ? [markOf(body)] : []))].sort(
-        (one, other) => one.at - other.at,
-      );
+      marks = [
+        ...marks,
+        ...more.flatMap(({ body }) =>
+          body.kind === 'raised' && body.about !== 'source' ? [markOf(body)] : [],
+        ),
+      ].sort((one, other) => one.at - other.at);
       show();
     },
     tellGap: (gap) => board.setState({ gap }),
     showAt: (context) => {
       if (context.mode === 'live') {
-        if (shown === 'live') return;
+        if (shown === 'live' && context.at < nextEnd) return;
         shown = 'live';
         return show();
       }
-      const within = entries.reduce(
-        (sum, { seq, body }) => (isWithin(context, body.at, body.known) ? sum + seq : sum),
-        0,
-      );
+      let [sum, ended] = [0, 0];
+      for (const { seq, body } of entries) {
+        if (!isWithin(context, body.at, body.known)) continue;
+        sum += seq;
+        if (body.kind === 'shelved' && body.until <= context.at) ended += 1;
+      }
+      const within = `${sum} ${ended}`;
       if (within === shown) return;
       shown = within;
       board.setState({ alarms: newestFirst(foldAt(entries, context)) });

@@ -40,6 +40,9 @@ export function guardCommands(query: CityQuery, surroundings: CommandSurrounding
     commentAlarm: (alarm, comment) => guard(() => query.commentAlarm(alarm, comment)),
     playScenario: (scenario) => guard(() => query.playScenario(scenario)),
     closeAlarm: (alarm, comment) => guard(() => query.closeAlarm(alarm, comment)),
+    assignAlarm: (alarm, comment, to) => guard(() => query.assignAlarm(alarm, comment, to)),
+    shelveAlarm: (alarm, comment, minutes) => guard(() => query.shelveAlarm(alarm, comment, minutes)),
+    unshelveAlarm: (alarm, comment) => guard(() => query.unshelveAlarm(alarm, comment)),
     signIn: async (user, password) => {
       const answer = await query.signIn(user, password);
       if (answer.ok) session.setState({ session: answer.value });

@@ -73,7 +73,7 @@ export function createCity(world: World, start: CityStart): City {
     catalogue: undefined,
   }));
   const pulse = createPanelPulse(clock);
-  const log = createAlarmLog(alarms);
+  const log = createAlarmLog(alarms, () => clock.now() + time.getState().offset);
   const meter = createHealthMeter(clock.now, () => time.getState().offset);
   const health = createStore<FeedHealth>()(() => meter.read('live', undefined));
 

@@ -4,6 +4,7 @@ import type { Text } from '@/contracts/text';
 
 /** The districts by their administrative codes (GB/T 2260). */
 const districts: Readonly<Record<string, Text>> = {
+  '420100': { zh: '全市', en: 'whole city' },
   '420102': { zh: '江岸区', en: 'Jiang’an' },
   '420103': { zh: '江汉区', en: 'Jianghan' },
   '420104': { zh: '硚口区', en: 'Qiaokou' },

@@ -4,16 +4,16 @@ import { alarm as alarmShape, alarmEvent, type Alarm, type AlarmEvent } from '@/
 import {
   advance,
   advanceAll,
-  createLimitWatch,
   foldAt,
   isOpen,
-  judge,
   newestFirst,
   noAlarms,
   type AlarmEntry,
   type AlarmFold,
 } from '@/domain/alarm';
+import { judge } from '@/domain/alarmOrders';
 import { alarmRules } from '@/domain/definitions';
+import { createLimitWatch } from '@/domain/limitWatch';
 import { monday } from '../support/fakeClock';
 import { fakeFleet } from '../support/fakeFleet';
 
@@ -46,13 +46,35 @@ const returned = (at: number, id = 'a'): AlarmEvent => ({
   known: at + 500,
   value: 3,
 });
-const did = (kind: 'acknowledged' | 'commented' | 'closed', at: number, id = 'a'): AlarmEvent => ({
+const did = (
+  kind: 'acknowledged' | 'commented' | 'closed' | 'unshelved',
+  at: number,
+  id = 'a',
+): AlarmEvent => ({
   kind,
   alarm: id,
   at,
   known: at,
   by: 'operator',
   comment: '已派人',
+});
+const shelved = (at: number, until: number, id = 'a'): AlarmEvent => ({
+  kind: 'shelved',
+  alarm: id,
+  at,
+  known: at,
+  by: 'operator',
+  comment: '已知施工',
+  until,
+});
+const assigned = (at: number, to: string, id = 'a'): AlarmEvent => ({
+  kind: 'assigned',
+  alarm: id,
+  at,
+  known: at,
+  by: 'operator',
+  comment: '请处理',
+  to,
 });
 const numbered = (...bodies: readonly AlarmEvent[]): readonly AlarmEntry[] =>
   bodies.map((body, index) => ({ seq: index + 1, body }));
@@ -169,15 +191,41 @@ describe('a command on an alarm', () => {
 
 const anyEvent = fc
   .record({
-    kind: fc.constantFrom('raised', 'returned', 'acknowledged', 'commented', 'closed'),
+    kind: fc.constantFrom(
+      'raised',
+      'returned',
+      'acknowledged',
+      'assigned',
+      'shelved',
+      'unshelved',
+      'commented',
+      'closed',
+    ),
     id: fc.constantFrom('a', 'b', 'c'),
     at: fc.integer({ min: 0, max: 1000 }),
+    lasts: fc.integer({ min: -5, max: 300 }),
+    to: fc.constantFrom('operator', 'operator2'),
   })
-  .map(({ kind, id, at }): AlarmEvent => {
+  .map(({ kind, id, at, lasts, to }): AlarmEvent => {
     const time = monday + at;
-    if (kind === 'raised') return raised(time, id);
-    return kind === 'returned' ? returned(time, id) : did(kind, time, id);
+    switch (kind) {
+      case 'raised':
+        return raised(time, id);
+      case 'returned':
+        return returned(time, id);
+      case 'shelved':
+        return shelved(time, time + lasts, id);
+      case 'assigned':
+        return assigned(time, to, id);
+      default:
+        return did(kind, time, id);
+    }
   });
+type AlarmOrder =
+  | { readonly kind: 'acknowledge' | 'comment' | 'close' | 'unshelve' }
+  | { readonly kind: 'assign'; readonly to: string }
+  | { readonly kind: 'shelve'; readonly until: number };
+
 const anyLog = fc.array(anyEvent, { maxLength: 40 }).map((bodies) => numbered(...bodies));
 
 describe('the fold of the alarm log, over any history', () => {
@@ -234,11 +282,19 @@ describe('the fold of the alarm log, over any history', () => {
     fc.assert(
       fc.property(
         anyLog,
-        fc.constantFrom('acknowledge' as const, 'comment' as const, 'close' as const),
-        (log, kind) => {
+        fc.constantFrom<AlarmOrder>(
+          { kind: 'acknowledge' },
+          { kind: 'comment' },
+          { kind: 'close' },
+          { kind: 'assign', to: 'operator2' },
+          { kind: 'shelve', until: monday + 600 },
+          { kind: 'unshelve' },
+        ),
+        fc.integer({ min: 0, max: 1200 }),
+        (log, order, at) => {
           const fold = advanceAll(noAlarms, log);
           for (const alarm of fold.values()) {
-            const judgement = judge(alarm, { kind, by: 'operator', comment: '是', at: monday });
+            const judgement = judge(alarm, { ...order, by: 'operator', comment: '是', at: monday + at });
             if (!judgement.ok) continue;
             expect(advance(fold, { seq: 1000, body: judgement.event })).not.toBe(fold);
           }
@@ -293,14 +349,18 @@ describe('a watch on limits', () => {
     expect(say(16, 40)?.kind).toBe('raised');
   });
 
-  it('returns only below the lower limit', () => {
+  it('returns only below the lower limit, and only once that has lasted', () => {
     const { say } = watchOf();
     say(16, 0);
     say(16, 20);
     expect(say(12, 30)).toBeUndefined();
     expect(say(10, 40)).toBeUndefined();
-    expect(say(9.9, 50)).toMatchObject({ kind: 'returned', value: 9.9 });
-    expect(say(9, 60)).toBeUndefined();
+    expect(say(9.9, 50)).toBeUndefined();
+    expect(say(12, 60)).toBeUndefined();
+    expect(say(9.9, 70)).toBeUndefined();
+    expect(say(9, 70 + depth.offDelayS - 1)).toBeUndefined();
+    expect(say(9.8, 70 + depth.offDelayS)).toMatchObject({ kind: 'returned', value: 9.8 });
+    expect(say(9, 200)).toBeUndefined();
   });
 
   it('raises the same alarm again while it is open, and another once it is closed', () => {
@@ -309,14 +369,18 @@ describe('a watch on limits', () => {
       watch.say(16, from);
       return watch.say(16, from + 20)?.alarm ?? '';
     };
+    const fall = (from: number): void => {
+      watch.say(1, from);
+      watch.say(1, from + depth.offDelayS);
+    };
     const first = rise(0);
-    watch.say(1, 30);
-    expect(rise(60)).toBe(first);
-    watch.say(1, 90);
+    fall(30);
+    expect(rise(120)).toBe(first);
+    fall(150);
     const log = numbered(
       raised(monday, first),
-      returned(monday + 90_000, first),
-      did('closed', monday + 95_000, first),
+      returned(monday + 210_000, first),
+      did('closed', monday + 215_000, first),
     );
     const fold = advanceAll(
       noAlarms,
@@ -326,7 +390,7 @@ describe('a watch on limits', () => {
       })),
     );
     watch.restore(fold);
-    expect(rise(120)).not.toBe(first);
+    expect(rise(240)).not.toBe(first);
   });
 
   it('takes over after a start what is open and active, and raises nothing twice', () => {
@@ -337,7 +401,8 @@ describe('a watch on limits', () => {
     after.restore(advanceAll(noAlarms, [{ seq: 1, body: event }]));
     expect(after.say(17, 30)).toBeUndefined();
     expect(after.say(17, 60)).toBeUndefined();
-    expect(after.say(2, 70)).toMatchObject({ kind: 'returned', alarm: event.alarm });
+    expect(after.say(2, 70)).toBeUndefined();
+    expect(after.say(2, 70 + depth.offDelayS)).toMatchObject({ kind: 'returned', alarm: event.alarm });
   });
 
   it('ignores readings that are old, not numbers or of no slot', () => {

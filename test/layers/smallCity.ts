@@ -128,6 +128,7 @@ const catalogue: SeriesCatalogue = {
 
 export const risen: Alarm = {
   id: 'alarm-1',
+  kind: 'condition',
   title: { zh: '路面渍水', en: 'Water on the road' },
   severity: 'warning',
   rule: 'water-depth',
@@ -136,6 +137,7 @@ export const risen: Alarm = {
   condition: 'active',
   handling: 'new',
   raisedAt: Date.UTC(2026, 10, 23, 6, 26, 8),
+  activeSince: Date.UTC(2026, 10, 23, 6, 26, 8),
   evidence: {
     series: 11,
     value: 18.2,

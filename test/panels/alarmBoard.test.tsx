@@ -4,11 +4,23 @@ import { describe, expect, it } from 'vitest';
 import type { Alarm } from '@/contracts/alarm';
 import { inOrder } from '@/panels/alarmBoard/AlarmList';
 import { panels } from '@/panels';
+import { alarmWords } from '@/state/wordsAlarms';
 import { operateWords } from '@/state/wordsOperate';
 import { createFakeCity, depthAlarm, operator, type FakeCityOptions } from '../support/fakeCity';
 import { axeProblems } from './axe';
 
 const w = operateWords.alarms;
+const more = alarmWords;
+const silentUnderpasses: Alarm = {
+  ...depthAlarm,
+  id: 'source-silent-1',
+  kind: 'source',
+  title: { zh: '水务 · 下穿通道 · 无数据', en: 'Water affairs · underpass water · No data' },
+  rule: 'source-silent',
+  owner: { zh: '水务', en: 'Water affairs' },
+  source: { level: 'district', state: 'silent', property: 'road-water-depth', series: 12, unheard: 9 },
+  evidence: { ...depthAlarm.evidence, value: 75, limit: 50, rule: 'source-silent', ruleVersion: '1' },
+};
 const board = <panels.alarmBoard />;
 
 async function openAlarm(options: FakeCityOptions) {
@@ -16,6 +28,7 @@ async function openAlarm(options: FakeCityOptions) {
   const { container } = fake.render(board);
   const person = userEvent.setup();
   await person.click(screen.getByRole('button', { name: /underpass/ }));
+  await screen.findByText(w.evidence.en);
   return { ...fake, container, person };
 }
 
@@ -120,6 +133,68 @@ describe('one alarm', () => {
     expect(screen.queryByText(w.pending.en)).toBeNull();
     expect(screen.getByText('pump crew called')).toBeVisible();
     expect(screen.queryByRole('button', { name: w.acknowledge.en })).toBeNull();
+  });
+
+  it('is given to a person of the list, with a comment', async () => {
+    const { asked, city, person, container } = await openAlarm({ session: operator });
+    await person.selectOptions(await screen.findByLabelText(more.assignTo.en), 'operator2');
+    await person.type(screen.getByRole('textbox'), 'please look');
+    await person.click(screen.getByRole('button', { name: more.assign.en }));
+    expect(asked.assignAlarm).toHaveBeenCalledExactlyOnceWith(depthAlarm, 'please look', 'operator2');
+    expect(screen.queryByText(more.assignedTo('operator2').en)).toBeNull();
+    const note = { by: 'operator', at: depthAlarm.raisedAt, text: 'please look', to: 'operator2' };
+    act(() =>
+      city.alarms.setState({
+        alarms: [
+          {
+            ...depthAlarm,
+            handling: 'assigned',
+            assignee: 'operator2',
+            notes: [{ ...note, step: 'assigned' }],
+            seq: 2,
+          },
+        ],
+        seq: 2,
+      }),
+    );
+    expect(screen.getByText(more.assignedTo('operator2').en)).toBeVisible();
+    expect(screen.getByText(/assigned to operator2 · operator/)).toBeVisible();
+    expect(await axeProblems(container)).toEqual([]);
+  });
+
+  it('can still be taken by oneself where the list of people does not come', async () => {
+    const { asked, person } = await openAlarm({ session: operator });
+    asked.assignees.mockResolvedValueOnce({ ok: false, status: 503, detail: 'no list' });
+    await person.click(screen.getByRole('button', { name: w.back.en }));
+    await person.click(screen.getByRole('button', { name: /underpass/ }));
+    expect(await screen.findByText(more.assigneesMissing('no list').en)).toBeVisible();
+    await person.type(screen.getByRole('textbox'), 'mine');
+    await person.click(screen.getByRole('button', { name: more.assign.en }));
+    expect(asked.assignAlarm).toHaveBeenCalledExactlyOnceWith(depthAlarm, 'mine', 'operator');
+  });
+
+  it('is put aside for a while, says until when and by whom, and is taken up again', async () => {
+    const { asked, city, clock, person } = await openAlarm({ session: operator });
+    await person.selectOptions(screen.getByLabelText(more.shelveFor.en), '60');
+    await person.type(screen.getByRole('textbox'), 'road works');
+    await person.click(screen.getByRole('button', { name: more.shelve.en }));
+    expect(asked.shelveAlarm).toHaveBeenCalledExactlyOnceWith(depthAlarm, 'road works', 60);
+    const shelved = { by: 'operator2', at: clock.now(), until: clock.now() + 3_600_000 };
+    act(() => city.alarms.setState({ alarms: [{ ...depthAlarm, shelved, seq: 2 }], seq: 2 }));
+    expect(screen.getByText(more.shelvedBy('operator2', shelved.until).en)).toBeVisible();
+    await person.type(screen.getByRole('textbox'), 'done early');
+    await person.click(screen.getByRole('button', { name: more.unshelve.en }));
+    expect(asked.unshelveAlarm).toHaveBeenCalledOnce();
+  });
+
+  it('about a source says whom it is for, and is not counted among those of the city', async () => {
+    const { container } = await openAlarm({ alarms: [silentUnderpasses] });
+    expect(container).toHaveTextContent(w.unacknowledged(0).en);
+    expect(container).toHaveTextContent('No data');
+    expect(container).toHaveTextContent('Water affairs');
+    expect(container).toHaveTextContent('9 of 12 series · 75.0 %');
+    expect(screen.getByText(more.notTheCity.en)).toBeVisible();
+    expect(await axeProblems(container)).toEqual([]);
   });
 
   it('says in words why a command was refused', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alarm } from '@/contracts/alarm';
 import type { AlarmEntry } from '@/domain/alarm';
-import { jsonOf, listen, openCity, until, type Ask, type TestCity } from './city';
+import { jsonOf, listen, openCity, problemOf, until, type Ask, type TestCity } from './city';
 
 let city: TestCity;
 beforeAll(async () => {
@@ -121,12 +121,83 @@ describe('an alarm', () => {
     expect((await command(alarm.id, 'acknowledge', { headers })).status).toBe(422);
   });
 
-  it('does not know what this version cannot do, and says so', async () => {
+  it('is given to an operator who is known, and to nobody else', async () => {
     const [alarm] = await list();
-    for (const step of ['assign', 'shelve', 'unshelve']) {
-      expect((await command(alarm!.id, step, { json: {} })).status).toBe(501);
+    const people = await city.ask('/api/alarms/assignees', { cookie: await city.signIn('operator') });
+    expect(jsonOf<{ items: unknown }>(people).items).toEqual([{ user: 'operator' }, { user: 'operator2' }]);
+    const assign = (to: string) => command(alarm!.id, 'assign', { json: { to, comment: '请到现场' } });
+    expect((await assign('grid')).status).toBe(400);
+    const given = await assign('operator2');
+    expect(given.status).toBe(200);
+    expect(jsonOf<Alarm>(given)).toMatchObject({ handling: 'assigned', assignee: 'operator2' });
+    expect(jsonOf<Alarm>(given).notes.at(-1)).toMatchObject({ step: 'assigned', to: 'operator2' });
+    const again = await assign('operator2');
+    expect([again.status, problemOf(again).detail]).toEqual([
+      409,
+      expect.stringMatching(/^告警已指派给 operator2：operator 于 [\d:]{8} 指派给 operator2$/),
+    ]);
+  });
+
+  it('is put aside with a reason for eight hours at most, and taken up again', async () => {
+    const [alarm] = await list();
+    const shelve = (json: unknown) => command(alarm!.id, 'shelve', { json });
+    for (const json of [
+      { comment: '施工' },
+      { comment: '施工', minutes: 481 },
+      { comment: '施工', minutes: 0 },
+      { comment: '施工', minutes: 5, until: Date.now() + 60_000 },
+      { comment: '施工', until: new Date(Date.now() + 9 * 3_600_000).toISOString() },
+      { comment: '施工', until: Date.now() - 1 },
+    ]) {
+      expect([json, (await shelve(json)).status]).toEqual([json, 400]);
     }
-    expect((await command('nobody', 'acknowledge')).status).toBe(404);
+    expect((await shelve({ minutes: 30 })).status).toBe(422);
+    const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+    const shelved = await shelve({ comment: '施工', until: inAnHour });
+    expect(jsonOf<Alarm>(shelved).shelved).toMatchObject({ by: 'operator', until: Date.parse(inAnHour) });
+    expect((await list()).find(({ id }) => id === alarm!.id)?.shelved?.until).toBe(Date.parse(inAnHour));
+    expect((await shelve({ comment: '再搁置', minutes: 5 })).status).toBe(409);
+    const taken = await command(alarm!.id, 'unshelve', { json: { comment: '完工' } });
+    expect(taken.status).toBe(200);
+    expect(jsonOf<Alarm>(taken).shelved).toBeUndefined();
+    expect((await command(alarm!.id, 'unshelve')).status).toBe(409);
+  });
+
+  it('comes back by itself when its time has run out, with nothing written', async () => {
+    const [alarm] = await list();
+    const end = Date.now() + 400;
+    await command(alarm!.id, 'shelve', { json: { comment: '片刻', until: end } });
+    const before = await numbers();
+    await until(async () => (await list()).find(({ id }) => id === alarm!.id)?.shelved === undefined);
+    expect(Date.now()).toBeGreaterThanOrEqual(end);
+    expect(await numbers()).toEqual(before);
+  });
+
+  it('tells who acted on an older state what the other did', async () => {
+    const [alarm] = await list();
+    const second = await city.signIn('operator2');
+    await command(alarm!.id, 'shelve', { json: { comment: '施工', minutes: 5 }, cookie: second });
+    const late = (language: string) =>
+      command(alarm!.id, 'assign', {
+        json: { to: 'operator', comment: '' },
+        headers: { 'if-match': `"${String(alarm!.seq)}"`, 'accept-language': language },
+      });
+    const [zh, en] = [await late('zh'), await late('en')];
+    expect([zh.status, en.status]).toEqual([409, 409]);
+    expect(problemOf(zh).detail).toMatch(/^operator2 于 [\d:]{8} 搁置至 [\d:]{8}$/);
+    expect(problemOf(en).detail).toMatch(/^operator2 shelved it until [\d:]{8} at [\d:]{8}$/);
+    await command(alarm!.id, 'unshelve', { cookie: second });
+  });
+
+  it('that does not exist cannot be acted on', async () => {
+    for (const [step, json] of [
+      ['acknowledge', {}],
+      ['assign', { to: 'operator' }],
+      ['shelve', { minutes: 5, comment: '无' }],
+      ['unshelve', {}],
+    ] as const) {
+      expect((await command('nobody', step, { json })).status).toBe(404);
+    }
   });
 });
 

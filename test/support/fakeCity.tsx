@@ -2,7 +2,7 @@ import { render, type RenderResult } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { vi, type Mock } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { Alarm } from '@/contracts/alarm';
+import type { Alarm, AlarmStep } from '@/contracts/alarm';
 import type { IngestHealth } from '@/contracts/ingest';
 import type { BuildingCard } from '@/contracts/records';
 import type { PlayedScenario } from '@/contracts/scenario';
@@ -95,6 +95,7 @@ export const smallCatalogue: SeriesCatalogue = {
 
 export const depthAlarm: Alarm = {
   id: 'water-depth-3-1',
+  kind: 'condition',
   title: { zh: '江岸区下穿通道积水 001 · 路面渍水', en: 'Jiang’an underpass water 001 · Water on the road' },
   severity: 'warning',
   rule: 'water-depth',
@@ -103,6 +104,7 @@ export const depthAlarm: Alarm = {
   condition: 'active',
   handling: 'new',
   raisedAt: Date.parse('2026-03-02T09:58:00+08:00'),
+  activeSince: Date.parse('2026-03-02T09:58:00+08:00'),
   evidence: {
     series: 3,
     value: 17.4,
@@ -250,15 +252,11 @@ function answers(
   table: TelemetryTable,
   alarms: readonly Alarm[],
 ): FakeCity['asked'] {
-  const after = (
-    alarm: Alarm,
-    by: string,
-    text: string,
-    step: 'acknowledged' | 'commented' | 'closed',
-  ): CommandResult<Alarm> => {
+  const after = (alarm: Alarm, by: string, text: string, step: AlarmStep): CommandResult<Alarm> => {
     const held = alarms.find(({ id }) => id === alarm.id) ?? alarm;
     const note = { by, at: held.raisedAt + 60_000, text, step };
-    const handling = step === 'commented' ? held.handling : step;
+    const handling =
+      step === 'acknowledged' || step === 'assigned' || step === 'closed' ? step : held.handling;
     return { ok: true, value: { ...held, handling, notes: [...held.notes, note], seq: held.seq + 1 } };
   };
   return {
@@ -298,6 +296,18 @@ function answers(
     ),
     closeAlarm: vi.fn<CityQuery['closeAlarm']>((alarm, comment) =>
       Promise.resolve(after(alarm, 'operator', comment, 'closed')),
+    ),
+    assignAlarm: vi.fn<CityQuery['assignAlarm']>((alarm, comment) =>
+      Promise.resolve(after(alarm, 'operator', comment, 'assigned')),
+    ),
+    shelveAlarm: vi.fn<CityQuery['shelveAlarm']>((alarm, comment) =>
+      Promise.resolve(after(alarm, 'operator', comment, 'shelved')),
+    ),
+    unshelveAlarm: vi.fn<CityQuery['unshelveAlarm']>((alarm, comment) =>
+      Promise.resolve(after(alarm, 'operator', comment, 'unshelved')),
+    ),
+    assignees: vi.fn<CityQuery['assignees']>(() =>
+      Promise.resolve({ ok: true, value: { items: [{ user: 'operator' }, { user: 'operator2' }] } }),
     ),
     playedScenario: vi.fn<CityQuery['playedScenario']>(() =>
       Promise.resolve({ ok: true, value: ordinaryDay }),

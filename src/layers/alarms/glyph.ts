@@ -10,13 +10,13 @@ const outlines: Readonly<Record<Severity, string>> = {
 
 /**
  * The mark of an alarm as a picture: its shape is its severity; filled is new, hollow is in somebody's hands, and grey has
- * returned to normal and waits to be closed.
+ * returned to normal and waits to be closed. What is about a source is never in a colour of the city's own state.
  */
 export function glyphOf(
-  { severity, condition, handling }: Pick<Alarm, 'severity' | 'condition' | 'handling'>,
+  { severity, condition, handling, kind }: Pick<Alarm, 'severity' | 'condition' | 'handling' | 'kind'>,
   theme: Theme,
 ): string {
-  const colour = signalColours[theme][condition === 'returned' ? 'stale' : severity];
+  const colour = signalColours[theme][condition === 'returned' || kind === 'source' ? 'stale' : severity];
   const halo = signalHalos[theme];
   const fill = handling === 'new' ? colour : halo;
   const path = outlines[severity];

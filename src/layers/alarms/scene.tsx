@@ -29,7 +29,7 @@ const Pin = memo(function Pin({ alarm, theme, opacity, selected }: PinProps) {
   const returned = alarm.condition === 'returned';
   const colour = selected
     ? looks[theme].buildings.selected
-    : signalColours[theme][returned ? 'stale' : alarm.severity];
+    : signalColours[theme][returned || alarm.kind === 'source' ? 'stale' : alarm.severity];
   const top = Cartesian3.fromDegrees(lon, lat, height + stemM);
   const size = (selected ? 28 : 20) - (returned ? 4 : 0);
   return (
@@ -56,7 +56,10 @@ const Pin = memo(function Pin({ alarm, theme, opacity, selected }: PinProps) {
 
 function labelsOf(alarms: readonly Alarm[]): readonly MapLabel[] {
   return alarms
-    .filter(({ handling, condition }) => handling !== 'closed' && condition === 'active')
+    .filter(
+      ({ kind, handling, condition, shelved }) =>
+        kind === 'condition' && handling !== 'closed' && condition === 'active' && shelved === undefined,
+    )
     .map(({ id, title, severity, place, evidence }) => {
       const property = observedProperties.find(
         (known) => known.id === alarmRules.find((rule) => rule.id === evidence.rule)?.property,

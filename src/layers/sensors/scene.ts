@@ -19,7 +19,9 @@ const scaleEveryMs = 60_000;
 /** Series whose excess an alarm already tells on the map. */
 function spokenFor(alarms: readonly Alarm[]): ReadonlySet<number> {
   return new Set(
-    alarms.filter(({ handling }) => handling !== 'closed').map(({ evidence }) => evidence.series),
+    alarms
+      .filter(({ kind, handling }) => kind === 'condition' && handling !== 'closed')
+      .map(({ evidence }) => evidence.series),
   );
 }
 

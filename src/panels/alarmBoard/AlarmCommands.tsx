@@ -4,6 +4,7 @@ import type { Text } from '@/contracts/text';
 import type { CommandResult } from '@/state/city';
 import { useAlarms, useCity, useHealth, useSession, useTime } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { AlarmHandOn } from './AlarmHandOn';
 import css from './alarms.module.css';
 
 /** What is said while a command is on its way: it counts only when the log holds it. */
@@ -13,7 +14,7 @@ type Order =
   | { readonly kind: 'accepted'; readonly seq: number }
   | { readonly kind: 'refused'; readonly reason: Text };
 
-/** Acknowledge, comment, close. Nothing shows before the numbered log says so. */
+/** Acknowledge, comment, close, hand on. Nothing shows before the numbered log says so. */
 export function AlarmCommands({ alarm }: { readonly alarm: Alarm }) {
   const { say } = useWords();
   const city = useCity();
@@ -73,6 +74,7 @@ export function AlarmCommands({ alarm }: { readonly alarm: Alarm }) {
           </button>
         )}
       </div>
+      <AlarmHandOn alarm={alarm} pending={pending} give={(command) => void give(command)} />
       {alarm.condition === 'active' && <p className={css['quiet']}>{say(w.afterReturn)}</p>}
       <p role="status" className={css['obstacle']}>
         {pending && say(w.pending)}

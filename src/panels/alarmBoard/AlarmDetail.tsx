@@ -1,16 +1,26 @@
 import { ArrowLeft, LocateFixed } from 'lucide-react';
-import type { Alarm } from '@/contracts/alarm';
-import { alarmRules } from '@/domain/definitions';
+import type { Alarm, AlarmRule, AlarmSource } from '@/contracts/alarm';
+import type { SourceRule } from '@/contracts/sourceRule';
+import { historyOf } from '@/domain/alarm';
+import { alarmRules, sourceRules } from '@/domain/definitions';
 import { useCatalogue, useCity } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { alarmWords } from '@/state/wordsAlarms';
 import { clockTime, dayTime, figure } from '@/state/wordsFormat';
 import { GradeChip } from '../GradeChip';
-import { SeverityTag } from '../StateMark';
+import { SeverityTag, StateMark } from '../StateMark';
+import { useNow } from '../useNow';
 import { AlarmCommands } from './AlarmCommands';
 import css from './alarms.module.css';
 
 /** One alarm: why it was raised, as frozen then; what people did; what can be done now. */
-export function AlarmDetail({ alarm, onBack }: { readonly alarm: Alarm; readonly onBack: () => void }) {
+export default function AlarmDetail({
+  alarm,
+  onBack,
+}: {
+  readonly alarm: Alarm;
+  readonly onBack: () => void;
+}) {
   const { say } = useWords();
   const city = useCity();
   const w = words.operate.alarms;
@@ -36,13 +46,28 @@ export function AlarmDetail({ alarm, onBack }: { readonly alarm: Alarm; readonly
         </button>
       </div>
       <h3>
-        <SeverityTag severity={alarm.severity} /> {say(alarm.title)}
+        {alarm.source ? (
+          <StateMark state={alarm.source.state === 'silent' ? 'absent' : 'stale'} />
+        ) : (
+          <SeverityTag severity={alarm.severity} />
+        )}{' '}
+        {say(alarm.title)}
       </h3>
       <p className={css['quiet']}>
         {say(w.condition[alarm.condition])} · {say(w.handling[alarm.handling])} ·{' '}
         {say(words.layers.district(alarm.district))} · {say(w.logNumber(alarm.seq))}
       </p>
-      <Evidence alarm={alarm} />
+      {(alarm.assignee !== undefined || alarm.shelved !== undefined) && (
+        <p>
+          {[
+            ...(alarm.assignee === undefined ? [] : [say(alarmWords.assignedTo(alarm.assignee))]),
+            ...(alarm.shelved === undefined
+              ? []
+              : [say(alarmWords.shelvedBy(alarm.shelved.by, alarm.shelved.until))]),
+          ].join(' · ')}
+        </p>
+      )}
+      {alarm.source ? <SourceEvidence alarm={alarm} source={alarm.source} /> : <Evidence alarm={alarm} />}
       <AlarmLog alarm={alarm} />
       <AlarmCommands alarm={alarm} />
     </div>
@@ -56,7 +81,9 @@ function Evidence({ alarm }: { readonly alarm: Alarm }) {
   const { evidence } = alarm;
   const series = catalogue?.series.find(({ id }) => id === evidence.series);
   const property = catalogue?.properties.find(({ id }) => id === series?.property);
-  const rule = alarmRules.find(({ id, version }) => id === evidence.rule && version === evidence.ruleVersion);
+  const rule = alarmRules.find(({ id }) => id === evidence.rule);
+  // What another version of the rule says of itself does not hold for this one.
+  const same = rule?.version === evidence.ruleVersion ? rule : undefined;
   const unit = property?.unitTitle ?? '';
   return (
     <>
@@ -75,16 +102,7 @@ function Evidence({ alarm }: { readonly alarm: Alarm }) {
         <dt>{say(w.rule)}</dt>
         <dd>
           {rule === undefined ? evidence.rule : say(rule.title)} · v{evidence.ruleVersion}
-          {rule && (
-            <span className={css['quiet']}>
-              {' '}
-              {say(rule.source)} ·{' '}
-              {say(
-                rule.verified ? words.operate.why.standing.verified : words.operate.why.standing.unverified,
-              )}{' '}
-              · {say(words.layers.clause(rule.clause))}
-            </span>
-          )}
+          {same && <RuleStanding rule={same} />}
         </dd>
         <dt>{say(w.series)}</dt>
         <dd>{series === undefined ? `#${evidence.series}` : say(series.name)}</dd>
@@ -97,27 +115,73 @@ function Evidence({ alarm }: { readonly alarm: Alarm }) {
   );
 }
 
-function AlarmLog({ alarm }: { readonly alarm: Alarm }) {
+/** Where a rule comes from and how long it waits, beside its name. */
+function RuleStanding({ rule }: { readonly rule: AlarmRule | SourceRule }) {
   const { say } = useWords();
+  const { verified, unverified } = words.operate.why.standing;
+  return (
+    <span className={css['quiet']}>
+      {' '}
+      {say(alarmWords.delays(rule.onDelayS, rule.offDelayS))} · {say(rule.source)} ·{' '}
+      {say(rule.verified ? verified : unverified)} · {say(words.layers.clause(rule.clause))}
+    </span>
+  );
+}
+
+function SourceEvidence({ alarm, source }: { readonly alarm: Alarm; readonly source: AlarmSource }) {
+  const { say, language } = useWords();
+  const catalogue = useCatalogue();
   const w = words.operate.alarms;
-  const lines = [
-    { at: alarm.raisedAt, step: 'raised' as const, by: '', text: '' },
-    ...(alarm.returnedAt === undefined
-      ? []
-      : [{ at: alarm.returnedAt, step: 'returned' as const, by: '', text: '' }]),
-    ...alarm.notes,
-  ].toSorted((one, other) => one.at - other.at);
+  const { evidence, owner } = alarm;
+  const rule = sourceRules.find(({ id }) => id === evidence.rule);
+  const same = rule?.version === evidence.ruleVersion ? rule : undefined;
+  const series = catalogue?.series.find(({ id }) => id === evidence.series);
   return (
     <>
-      <h4>{say(w.log)}</h4>
+      <p className={css['quiet']}>{say(alarmWords.notTheCity)}</p>
+      <h4>{say(w.evidence)}</h4>
+      <dl className={css['facts']}>
+        <dt>{say(alarmWords.addressedTo)}</dt>
+        <dd>{owner === undefined ? '–' : say(owner)}</dd>
+        <dt>{say(alarmWords.unheard)}</dt>
+        <dd>
+          {say(alarmWords.unheardOf(source))} · {figure(evidence.value, 1)} %
+        </dd>
+        <dt>{say(w.limit)}</dt>
+        <dd>≥ {figure(evidence.limit)} %</dd>
+        <dt>{say(w.rule)}</dt>
+        <dd>
+          {rule === undefined ? evidence.rule : say(rule.title)} · v{evidence.ruleVersion}
+          {same && <RuleStanding rule={same} />}
+        </dd>
+        <dt>{say(alarmWords.longestSilent)}</dt>
+        <dd>{series === undefined ? `#${evidence.series}` : say(series.name)}</dd>
+        <dt>{say(alarmWords.newest)}</dt>
+        <dd>{dayTime(evidence.observedAt, language)}</dd>
+      </dl>
+    </>
+  );
+}
+
+function AlarmLog({ alarm }: { readonly alarm: Alarm }) {
+  const { say } = useWords();
+  const now = useNow();
+  const lines = historyOf(alarm, now);
+  return (
+    <>
+      <h4>{say(words.operate.alarms.log)}</h4>
       <ol className={css['log']}>
         {lines.map((line, index) => (
           <li key={`${line.step}-${line.at}-${index}`}>
             <span className={css['number']}>{index + 1}</span>
             <time dateTime={new Date(line.at).toISOString()}>{clockTime(line.at)}</time>
             <span>
-              {say(w.step[line.step])}
-              {line.by !== '' && ` · ${line.by}`}
+              {say(alarmWords.step[line.step])}
+              {line.to !== undefined && ` ${say(alarmWords.to(line.to))}`}
+              {line.until !== undefined && ` ${say(alarmWords.until(line.until))}`}
+              {line.by === null
+                ? line.step === 'unshelved' && ` · ${say(alarmWords.timeRanOut)}`
+                : ` · ${line.by}`}
               {line.text !== '' && <q className={css['said']}>{line.text}</q>}
             </span>
           </li>

@@ -46,7 +46,8 @@ export function timelineRoutes(app: FastifyInstance, parts: CityParts): void {
       });
       const counts = told?.[1] ?? countsOf(timekeeper.unwritten(), from, to, bins);
       const raised = counts.readings.map(() => 0);
-      for (const { raisedAt } of alarms.fold().values()) {
+      for (const { raisedAt, kind } of alarms.fold().values()) {
+        if (kind === 'source') continue;
         const bin = Math.floor((raisedAt - from) / width);
         if (bin >= 0 && bin < bins) raised[bin]! += 1;
       }

@@ -1,0 +1,54 @@
+import type { AlarmLine } from '@/domain/alarm';
+import type { AlarmSource } from '@/contracts/alarm';
+import type { Text } from '@/contracts/text';
+import { clockTime, stretch } from './wordsFormat';
+
+/** Words of one alarm that is open: they come with it. */
+export const alarmWords = {
+  step: {
+    raised: { zh: '触发', en: 'raised' },
+    returned: { zh: '恢复', en: 'returned' },
+    acknowledged: { zh: '确认', en: 'acknowledged' },
+    assigned: { zh: '指派', en: 'assigned' },
+    shelved: { zh: '搁置', en: 'shelved' },
+    unshelved: { zh: '搁置结束', en: 'shelving ended' },
+    commented: { zh: '备注', en: 'commented' },
+    closed: { zh: '关闭', en: 'closed' },
+  } satisfies Readonly<Record<AlarmLine['step'], Text>>,
+  timeRanOut: { zh: '到时自动结束', en: 'its time ran out' },
+  to: (person: string): Text => ({ zh: `给 ${person}`, en: `to ${person}` }),
+  until: (timeMs: number): Text => ({ zh: `至 ${clockTime(timeMs)}`, en: `until ${clockTime(timeMs)}` }),
+  assignedTo: (person: string): Text => ({ zh: `指派给 ${person}`, en: `assigned to ${person}` }),
+  shelvedBy: (person: string, untilMs: number): Text => ({
+    zh: `${person} 搁置至 ${clockTime(untilMs)}`,
+    en: `shelved by ${person} until ${clockTime(untilMs)}`,
+  }),
+  source: { zh: '数据来源', en: 'Source of readings' },
+  addressedTo: { zh: '致', en: 'Addressed to' },
+  unheard: { zh: '未收到', en: 'Not heard' },
+  unheardOf: ({ unheard, series }: AlarmSource): Text => ({
+    zh: `${unheard} / ${series} 条序列`,
+    en: `${unheard} of ${series} series`,
+  }),
+  share: { zh: '占比', en: 'Share' },
+  notTheCity: {
+    zh: '这是数据来源的告警，不表示城市出了险情。',
+    en: 'This is about a source of readings; it does not mean an emergency in the city.',
+  },
+  longestSilent: { zh: '最久未报的设备', en: 'Silent longest' },
+  newest: { zh: '最近一次观测', en: 'Last observation' },
+  delays: (onS: number, offS: number): Text => ({
+    zh: `持续 ${stretch(onS * 1000).zh}触发，恢复 ${stretch(offS * 1000).zh}后返回`,
+    en: `raised after ${stretch(onS * 1000).en}, returns after ${stretch(offS * 1000).en}`,
+  }),
+  assignTo: { zh: '指派给', en: 'Assign to' },
+  assign: { zh: '指派', en: 'Assign' },
+  shelveFor: { zh: '搁置', en: 'Shelve for' },
+  minutes: (minutes: number): Text => stretch(minutes * 60_000),
+  shelve: { zh: '搁置告警', en: 'Shelve' },
+  unshelve: { zh: '结束搁置', en: 'End shelving' },
+  assigneesMissing: (reason: string): Text => ({
+    zh: `没有取到人员名单，只能指派给自己：${reason}`,
+    en: `The list of people did not come; you can only take it yourself: ${reason}`,
+  }),
+} as const;
