@@ -25,6 +25,9 @@ interface Post {
   readonly rule: SourceRule;
   readonly source: Source;
   readonly latch: Latch;
+  /** Percent of its series. */
+  readonly on: number;
+  readonly off: number;
   open: string | undefined;
   /** Whether it was past its limit when it was last looked at, with or without its delay. */
   past: boolean;
@@ -34,7 +37,7 @@ interface Post {
 const unknown = 4;
 
 /**
- * Watches the sources of the readings: beyond `on` percent of its series silent, or stale, for the rule's delay, a source
+ * Watches the sources of the readings: with too much of its series silent, or stale, for the rule's delay, a source
  * raises an alarm to its owner. The widest source speaks for those within it, and silence for staleness, so that one
  * outage is one alarm: what a standing alarm explains is not raised. Series not heard since we listen (`startedAt`,
  * Unix ms) count for nothing until they could have been heard.
@@ -50,7 +53,7 @@ export function createSourceWatch(
   const posts = sources.flatMap((source) =>
     graver
       .filter((rule) => source.level !== 'district' || source.series >= rule.least)
-      .map((rule): Post => ({ rule, source, latch: createLatch(rule), open: undefined, past: false })),
+      .map((rule) => postOf(rule, source)),
   );
   const bySource = new Map<Source, readonly Post[]>();
   for (const post of posts) bySource.set(post.source, [...(bySource.get(post.source) ?? []), post]);
@@ -100,9 +103,9 @@ export function createSourceWatch(
           const unheard = told ? 0 : rule.state === 'silent' ? silent : silent + stale;
           const percent = (100 * unheard) / source.series;
           const atMost = (100 * (unheard + open)) / source.series;
-          post.past = percent >= rule.on;
+          post.past = percent >= post.on;
           const raises = post.past && !explained(post);
-          const turned = post.latch.turn(raises, atMost < rule.off, now);
+          const turned = post.latch.turn(raises, atMost < post.off, now);
           if (turned === 'off' && post.open !== undefined) {
             events.push({ kind: 'returned', alarm: post.open, at: now, known: now, value: percent });
           }
@@ -129,6 +132,12 @@ export function createSourceWatch(
       }
     },
   };
+}
+
+function postOf(rule: SourceRule, source: Source): Post {
+  const wide = source.level !== 'district';
+  const [on, off] = wide ? [rule.onWide, rule.offWide] : [rule.on, rule.off];
+  return { rule, source, latch: createLatch(rule), on, off, open: undefined, past: false };
 }
 
 const sourceOrder = { silent: 0, stale: 1 } as const;
@@ -164,7 +173,7 @@ function stateOf(
 }
 
 function raised(
-  { rule, source }: Post,
+  { rule, source, on }: Post,
   alarm: string,
   unheard: number,
   catalogue: SeriesCatalogue,
@@ -204,7 +213,7 @@ function raised(
       value: Math.round((1000 * unheard) / source.series) / 10,
       observedAt: Number.isFinite(newest) ? newest : startedAt,
       receivedAt: Number.isFinite(newestReceived) ? newestReceived : now,
-      limit: rule.on,
+      limit: on,
       rule: rule.id,
       ruleVersion: rule.version,
     },

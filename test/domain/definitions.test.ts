@@ -1,10 +1,19 @@
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { alarmRule } from '@/contracts/alarm';
+import { alarmCause, alarmLoadRule } from '@/contracts/alarmGroup';
 import { scenario, scenarioIds } from '@/contracts/scenario';
 import { observedProperty } from '@/contracts/series';
 import { signDefinition as signShape, signText } from '@/contracts/sign';
-import { alarmRules, observedProperties, signDefinitions } from '@/domain/definitions';
+import { sourceRule } from '@/contracts/sourceRule';
+import {
+  alarmCauses,
+  alarmLoadRule as loadRule,
+  alarmRules,
+  observedProperties,
+  signDefinitions,
+  sourceRules,
+} from '@/domain/definitions';
 import { scenarios } from '@/domain/scenarios';
 import { signTextOf, signTexts } from '@/domain/signTexts';
 import { readTree } from '../support/sourceTree';
@@ -14,6 +23,9 @@ const ids = (items: readonly { readonly id: string }[]): readonly string[] => it
 it('every definition the city is told is what its schema says', () => {
   expect(z.array(signShape).safeParse(signDefinitions).error).toBeUndefined();
   expect(z.array(alarmRule).safeParse(alarmRules).error).toBeUndefined();
+  expect(z.array(sourceRule).safeParse(sourceRules).error).toBeUndefined();
+  expect(z.array(alarmCause).safeParse(alarmCauses).error).toBeUndefined();
+  expect(alarmLoadRule.safeParse(loadRule).error).toBeUndefined();
   expect(z.array(observedProperty).safeParse(observedProperties).error).toBeUndefined();
   expect(z.array(scenario).safeParse(scenarios).error).toBeUndefined();
   expect(ids(scenarios)).toEqual(scenarioIds);
@@ -32,7 +44,7 @@ it('the thirty-six signs are all declared, each with its texts, and say why wher
 });
 
 it('ids are unique', () => {
-  for (const items of [signDefinitions, alarmRules, observedProperties]) {
+  for (const items of [signDefinitions, alarmRules, sourceRules, alarmCauses, observedProperties]) {
     expect(new Set(ids(items)).size).toBe(items.length);
   }
 });
@@ -82,4 +94,19 @@ it('each scenario lies in a file of its name, says that it is simulated and borr
       expect(`${text.zh} ${text.en}`).not.toMatch(/预警|发布|official warning/);
     }
   }
+});
+
+it('an alarm about a source goes off below where it goes on, is never grave, and a cause speaks of rules there are', () => {
+  for (const { on, off, onWide, offWide, onDelayS, severity } of sourceRules) {
+    expect(off).toBeLessThan(on);
+    expect(offWide).toBeLessThan(onWide);
+    expect(onDelayS).toBeGreaterThan(0);
+    expect(severity).not.toBe('alarm');
+  }
+  const known = new Set(ids(alarmRules));
+  for (const { leads, follows } of alarmCauses) {
+    for (const rule of [...leads, ...follows]) expect(known.has(rule)).toBe(true);
+    expect(leads.filter((rule) => follows.includes(rule))).toEqual([]);
+  }
+  expect(loadRule.floodEndsBelow).toBeLessThanOrEqual(loadRule.floodAbove);
 });
