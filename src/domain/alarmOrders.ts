@@ -117,14 +117,13 @@ function tell(step: AlarmStep, { at, by, to = '', until = 0 }: Done): Text {
 export function whatHappened(entries: readonly AlarmEntry[]): Text {
   const told = entries.map(({ body }): Text => {
     const time = clockText(body.at);
-    switch (body.kind) {
-      case 'raised':
-        return { zh: `${time} 状况再次发生`, en: `its condition came back at ${time}` };
-      case 'returned':
-        return { zh: `${time} 状况恢复`, en: `its condition returned to normal at ${time}` };
-      default:
-        return tell(body.kind, body);
+    if (body.kind === 'raised') {
+      return { zh: `${time} 状况再次发生`, en: `its condition came back at ${time}` };
     }
+    if (body.kind === 'returned') {
+      return { zh: `${time} 状况恢复`, en: `its condition returned to normal at ${time}` };
+    }
+    return tell(body.kind, body);
   });
   return { zh: told.map(({ zh }) => zh).join('；'), en: told.map(({ en }) => en).join('; ') };
 }

@@ -208,18 +208,11 @@ const anyEvent = fc
   })
   .map(({ kind, id, at, lasts, to }): AlarmEvent => {
     const time = monday + at;
-    switch (kind) {
-      case 'raised':
-        return raised(time, id);
-      case 'returned':
-        return returned(time, id);
-      case 'shelved':
-        return shelved(time, time + lasts, id);
-      case 'assigned':
-        return assigned(time, to, id);
-      default:
-        return did(kind, time, id);
-    }
+    if (kind === 'raised') return raised(time, id);
+    if (kind === 'returned') return returned(time, id);
+    if (kind === 'shelved') return shelved(time, time + lasts, id);
+    if (kind === 'assigned') return assigned(time, to, id);
+    return did(kind, time, id);
   });
 type AlarmOrder =
   | { readonly kind: 'acknowledge' | 'comment' | 'close' | 'unshelve' }
