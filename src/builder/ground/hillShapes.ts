@@ -46,7 +46,10 @@ const outlined = (rings: readonly (readonly Point[])[], peak: Point, riseM: numb
   };
 };
 
-/** A height the map holds no outline for: a mass with valleys that reaches its height at its peak and nowhere else. */
+/**
+ * A height the map holds no outline for: a mass with valleys that reaches its height at its peak and nowhere else. Its shape
+ * is made up; whether its height is known is for the caller to say.
+ */
 export const mass = (peak: LonLat, riseM: number, reachM: number, seed: number): Rise => {
   const [px, py] = toPlane(...peak);
   return {

@@ -62,6 +62,21 @@ export const paint = (raster: Raster, rings: readonly (readonly Point[])[], valu
   }
 };
 
+/** Sets every cell a ring's line runs through: what is narrower than a cell is not lost between the centres. */
+export const trace = (raster: Raster, ring: readonly Point[], value: number): void => {
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+    const [ax, ay] = ring[j]!;
+    const [bx, by] = ring[i]!;
+    const pieces = Math.max(1, Math.ceil((2 * Math.hypot(bx - ax, by - ay)) / raster.cell));
+    for (let piece = 0; piece < pieces; piece += 1) {
+      const column = Math.floor((ax + ((bx - ax) * piece) / pieces - raster.west) / raster.cell);
+      const row = Math.floor((ay + ((by - ay) * piece) / pieces - raster.south) / raster.cell);
+      if (column >= 0 && row >= 0 && column < raster.columns && row < raster.rows)
+        raster.values[row * raster.columns + column] = value;
+    }
+  }
+};
+
 const far = 1e12;
 
 /** One row or column of the exact distance transform (Felzenszwalb & Huttenlocher 2012). */

@@ -5,9 +5,10 @@ import { reliefOf, type Relief } from '@/domain/relief';
 import { boxToPlane, toLonLat, toPlane } from '../plane';
 import { noise } from '../prepare/noise';
 import { planeRings, type Geography } from './geography';
-import { plainM, toEllipsoid } from './heights';
+import { plainM, toEllipsoid, undulationM } from './heights';
 import { mass, outlinedHills, smooth, type Rise } from './hillShapes';
-import { distanceFrom, paint, rasterOver, sample, type Raster } from './raster';
+import { distanceFrom, paint, rasterOver, sample, trace, type Raster } from './raster';
+import { isChannel } from './terrain';
 
 export interface MadeRelief {
   readonly file: ReliefFile;
@@ -25,12 +26,17 @@ const stepM = 0.1;
 /** Metres the water lies below the plain. */
 const belowPlainM = 2;
 
-/** Mountains the outlines on the map are too small or absent for, with their published or usual heights above the 1985 datum. */
+/**
+ * Mountains the outlines on the map are too small or absent for. Two have a height one is told (general knowledge, not read
+ * again); the other five are estimates so that the north is hilly where it is hilly: neither their peaks nor their heights
+ * have a source.
+ */
 const mountains: readonly (readonly [peak: LonLat, metres1985: number, reachM: number])[] = [
   // 木兰山, whose outline is only its top.
   [[114.44, 31.12], 582, 5000],
   // 双峰尖, the municipality's highest; its place is known to a few kilometres only.
   [[114.37, 31.31], 873.7, 9000],
+  // From here on estimates.
   [[114.5, 31.22], 520, 7500],
   [[114.22, 31.27], 430, 8000],
   [[114.31, 31.18], 300, 6500],
@@ -48,19 +54,19 @@ const swells: readonly (readonly [middle: LonLat, reachM: number, metres: number
 ];
 
 /**
- * The ground as an analytic surface: a level plain, hills with their published heights in their painted outlines, rolling
- * country and mountains where the municipality has them, and level water below its banks. Right in the heights of the
- * named peaks; indicative everywhere else.
+ * The ground as an analytic surface: a level plain, hills with the heights they are known by in their painted outlines,
+ * rolling country and mountains where the municipality has them, and level water below its banks. Right in the heights of
+ * the named peaks as far as those are; indicative everywhere else.
  */
 export const makeRelief = (geography: Geography): MadeRelief => {
-  const rises = [
-    ...outlinedHills(geography, plainM),
-    ...mountains.map(([peak, metres, reach], index) => mass(peak, metres - plainM, reach, 900 + index)),
-  ];
+  const hills = outlinedHills(geography, plainM);
+  const masses = mountains.map(([peak, metres, reach], index) =>
+    mass(peak, metres - plainM, reach, 900 + index),
+  );
   const whole = gridOver(wholeBox, 200);
-  fill(whole, geography, rises);
+  fill(whole, geography, hills, masses);
   const inner = gridOver(innerBox, 50);
-  fill(inner, geography, rises);
+  fill(inner, geography, hills, masses);
   easeInto(inner, whole);
   const grids = [
     { name: 'ground/relief-inner.bin', raster: inner },
@@ -80,16 +86,16 @@ export const makeRelief = (geography: Geography): MadeRelief => {
     provenance: {
       grade: 'generated',
       source: {
-        zh: '解析地表：已知山高（1985 国家高程基准）、山体与水面轮廓',
-        en: 'analytic surface from known hill heights (1985 datum) and the outlines of hills and water',
+        zh: '解析地表（示意）：山高（1985 国家高程基准）、山体与水面轮廓',
+        en: 'analytic surface (indicative) from hill heights (1985 datum) and the outlines of hills and water',
       },
       licence: 'Apache-2.0',
       date: '2026-11',
       datum: 'WGS84 ellipsoid',
       confidence: 'K',
       note: {
-        zh: '椭球高 = 1985 高程 − 14.6 m（EGM96 在市域内为 −16.3～−12.0 m）；水位吴淞基准，与 1985 相差约 1.7–2.1 m，不由此面读出。',
-        en: 'Ellipsoidal = 1985 height − 14.6 m (EGM96 runs −16.3 to −12.0 m across the city). River stages are in the Wusong base, about 1.7–2.1 m from 1985, and cannot be read from this surface.',
+        zh: `椭球高 = 1985 高程 − ${-undulationM} m，全市只用这一个差距值：EGM96 在市域内为 −16.3～−12.0 m，边缘因此可差 2.6 m，另有 1985 与 EGM96 零点之差约 ±1.5 m。有名的山高凭一般常识（未核对），黄陂、新洲北部五处山体为估计、无出处，起伏地只是示意：除平原与有名山顶外，高程可差数十米。水面按低于平原 ${belowPlainM} m 画平；水位用吴淞基准，与 1985 相差约 1.7–2.1 m，不由此面读出。`,
+        en: `Ellipsoidal = 1985 height − ${-undulationM} m, one value for the whole city: EGM96 runs −16.3 to −12.0 m across it, so that its edges are up to 2.6 m off, beside about ±1.5 m between the zeros of 1985 and EGM96. Heights of named hills are general knowledge, not read again; five masses in the north of Huangpi and Xinzhou are estimates without a source, and rolling country is indicative: away from the plain and the named peaks heights may be tens of metres off. Water is drawn level, ${belowPlainM} m below the plain; river stages are in the Wusong base, about 1.7–2.1 m from 1985, and cannot be read from this surface.`,
       },
     },
   };
@@ -115,16 +121,29 @@ const postsBox = ({ west, south, cell, columns, rows }: Raster): [number, number
 ];
 
 /** Metres above the plain, into every post; below it in water and on the posts beside it, so that no shore is drowned. */
-const fill = (raster: Raster, geography: Geography, rises: readonly Rise[]): void => {
-  const wet: Raster = { ...raster, values: new Float32Array(raster.values.length) };
+const fill = (
+  raster: Raster,
+  geography: Geography,
+  hills: readonly Rise[],
+  masses: readonly Rise[],
+): void => {
+  const dry = (): Raster => ({ ...raster, values: new Float32Array(raster.values.length) });
+  const [wet, streams] = [dry(), dry()];
   for (const feature of geography.water.features)
-    for (const rings of planeRings(feature)) paint(wet, rings, 1);
+    for (const rings of planeRings(feature)) {
+      paint(wet, rings, 1);
+      // Inlets and streams narrower than the posts stand apart are level, too.
+      for (const ring of rings) trace(wet, ring, 1);
+      if (isChannel(feature)) trace(streams, rings[0]!, 1);
+    }
   const toWater = distanceFrom(wet).values;
+  const toStream = distanceFrom(streams).values;
   const rolling = swells.map(([middle, reach, metres]) => ({ middle: toPlane(...middle), reach, metres }));
   const { cell, columns, rows, west, south, values } = raster;
   for (let row = 0; row < rows; row += 1) {
     const y = south + (row + 0.5) * cell;
-    const near = rises.filter(({ box }) => y >= box[1] && y <= box[3]);
+    const across = ({ box }: Rise): boolean => y >= box[1] && y <= box[3];
+    const [near, high] = [hills.filter(across), masses.filter(across)];
     for (let column = 0; column < columns; column += 1) {
       const x = west + (column + 0.5) * cell;
       const at = row * columns + column;
@@ -143,6 +162,10 @@ const fill = (raster: Raster, geography: Geography, rises: readonly Rise[]): voi
       let height = swell < 0.3 ? 0 : swell * inland * Math.max(0, 0.35 + 0.65 * noise([x, y], 2600, 881));
       for (const rise of near)
         if (x >= rise.box[0] && x <= rise.box[2]) height = Math.max(height, rise.at(x, y));
+      // A river has cut a valley for itself: no wall of a mountain stands in it.
+      const valley = smooth(Math.min(1, Math.max(0, (toStream[at]! - 300) / 1900)));
+      for (const rise of high)
+        if (x >= rise.box[0] && x <= rise.box[2]) height = Math.max(height, valley * rise.at(x, y));
       values[at] = height * Math.min(1, (bank - cell * 1.5) / cell);
     }
   }

@@ -3,7 +3,7 @@ import type { Box, LonLat } from '@/contracts/geo';
 import { boxToPlane, toPlane, type Point } from '../plane';
 import { inRing } from '../polygon';
 import { nameOf, planeRings, type Geography } from './geography';
-import { distanceFrom, paint, rasterOver, sample, type Raster } from './raster';
+import { distanceFrom, paint, rasterOver, sample, trace, type Raster } from './raster';
 
 /** How far from a shore or a hill's foot the first street runs, metres. */
 export const shoreStreet = { yangtze: 150, han: 75, lake: 65, green: 30 } as const;
@@ -14,6 +14,8 @@ export interface Terrain {
   readonly box: Box;
   /** Metres to the nearest water of any kind, hill or park; 0 inside. */
   readonly toWater: (x: number, y: number) => number;
+  /** The same without what a road crosses on a bridge nobody names: channels and lesser rivers. */
+  readonly toBarrier: (x: number, y: number) => number;
   readonly toGreen: (x: number, y: number) => number;
   readonly toYangtze: (x: number, y: number) => number;
   /** Below 1 closer to a shore or hill than the first street along it, 0 inside. */
@@ -26,13 +28,19 @@ export interface Terrain {
 
 const margin = 1500;
 
+export const isChannel = (feature: Feature): boolean => feature.properties?.['kind'] === 'channel';
+
 /** `cell` is the step of the distances, metres: 20 where blocks are laid, coarser where only villages and roads are. */
 export const surveyTerrain = (geography: Geography, box: Box, cell = 20): Terrain => {
   const planeBox = boxToPlane(box);
   const wide: Box = [planeBox[0] - margin, planeBox[1] - margin, planeBox[2] + margin, planeBox[3] + margin];
   const distances = (features: readonly Feature<Polygon | MultiPolygon>[]): Raster => {
     const mask = rasterOver(wide, cell);
-    for (const feature of features) for (const rings of planeRings(feature)) paint(mask, rings, 1);
+    for (const feature of features)
+      for (const rings of planeRings(feature)) {
+        paint(mask, rings, 1);
+        if (isChannel(feature)) trace(mask, rings[0]!, 1);
+      }
     return distanceFrom(mask);
   };
   const water = geography.water.features;
@@ -40,7 +48,10 @@ export const surveyTerrain = (geography: Geography, box: Box, cell = 20): Terrai
   const isHan = (feature: Feature): boolean => /汉江|汉水/.test(nameOf(feature));
   const yangtze = distances(water.filter(isYangtze));
   const han = distances(water.filter(isHan));
-  const lakes = distances(water.filter((feature) => !isYangtze(feature) && !isHan(feature)));
+  const channels = distances(water.filter(isChannel));
+  const lakes = distances(
+    water.filter((feature) => !isYangtze(feature) && !isHan(feature) && !isChannel(feature)),
+  );
   const green = distances(
     geography.green.features.filter((feature) => feature.properties?.['kind'] !== 'island'),
   );
@@ -58,14 +69,18 @@ export const surveyTerrain = (geography: Geography, box: Box, cell = 20): Terrai
             yangtze.values[i]! / shoreStreet.yangtze,
             han.values[i]! / shoreStreet.han,
             lakes.values[i]! / shoreStreet.lake,
+            channels.values[i]! / shoreStreet.lake,
             green.values[i]! / shoreStreet.green,
             20,
           );
   }
+  const barrier = (x: number, y: number): number =>
+    Math.min(sample(yangtze, x, y), sample(han, x, y), sample(lakes, x, y));
   const districtAt = districtIndex(geography, wide);
   return {
     box: planeBox,
-    toWater: (x, y) => Math.min(sample(yangtze, x, y), sample(han, x, y), sample(lakes, x, y)),
+    toWater: (x, y) => Math.min(barrier(x, y), sample(channels, x, y)),
+    toBarrier: barrier,
     toGreen: (x, y) => sample(green, x, y),
     toYangtze: (x, y) => sample(yangtze, x, y),
     freedom: (x, y) => sample(freedomRaster, x, y),

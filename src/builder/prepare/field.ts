@@ -87,6 +87,11 @@ export function joined(a: number, b: number, round: number): number {
   return Math.min(a, b) - (h * h * round) / 4;
 }
 
+/** The rough lake widened by `level` metres, less the land that is certain. */
+export function cut(rough: Field, land: Field, level: number): Field {
+  return { ...rough, values: rough.values.map((value, i) => Math.max(value - level, land.values[i]!)) };
+}
+
 /** Signed distance to a closed outline, negative inside. Unrolled by hand: it runs some hundred million times. */
 export function outlineDistance(p: Metres, outline: readonly Metres[]): number {
   let nearest2 = Infinity;

@@ -3,8 +3,11 @@ import type { LonLat } from '@/contracts/geo';
 import { districtFacts } from './districtFacts';
 import { outlineDistance, type Shape } from './field';
 import { hillSketches } from './greenSketches';
-import { derivedFromBorders, lakeSketch, unverified } from './origins';
-import { toDegrees, type Metres } from './plane';
+import { nearest } from './axes';
+import type { LesserRiver } from './lesserRivers';
+import { derivedFromBorders, lakeSketch, lesserRiver, unverified } from './origins';
+import type { OuterLake } from './outerLakes';
+import { toDegrees, toPlane, type Metres } from './plane';
 
 export interface NamedWater {
   readonly name: LandmarkRecord['name'];
@@ -14,13 +17,30 @@ export interface NamedWater {
   readonly shapes: readonly Shape[];
 }
 
-/** Where names of lakes, hills and districts are written. */
+/** Waters that have a name of their own on the map. */
+interface NamedWaters {
+  readonly lakes: readonly NamedWater[];
+  readonly outer: readonly OuterLake[];
+  readonly lesser: readonly LesserRiver[];
+}
+
+/** Where names of waters, hills and districts are written. */
 export function labelRecords(
-  lakes: readonly NamedWater[],
+  { lakes, outer, lesser }: NamedWaters,
   districts: readonly { readonly code: string; readonly shapes: readonly Shape[] }[],
 ): LandmarkRecord[] {
+  const named = outer.flatMap((lake) => (lake.name === undefined ? [] : [{ ...lake, name: lake.name }]));
   return [
-    ...lakes.map(({ name, km2, confidence, shapes }): LandmarkRecord => ({
+    ...lesser.map(({ id, name, label, axis, from }): LandmarkRecord => ({
+      id: `river-${id}`,
+      name,
+      kind: 'river',
+      at: toDegrees(axis.points[nearest(axis.points, toPlane(label))]!),
+      accuracyM: 1500,
+      priority: 2,
+      provenance: lesserRiver(from),
+    })),
+    ...[...lakes, ...named].map(({ name, km2, confidence, shapes }): LandmarkRecord => ({
       id: `lake-${slug(name.en)}`,
       name,
       kind: 'lake',

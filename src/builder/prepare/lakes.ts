@@ -1,7 +1,16 @@
 import type { LonLat } from '@/contracts/geo';
-import { emptyField, joined, mapField, outlineDistance, shapesOf, type Field, type Shape } from './field';
+import {
+  cut,
+  emptyField,
+  joined,
+  mapField,
+  outlineDistance,
+  shapesOf,
+  type Field,
+  type Shape,
+} from './field';
 import type { LakeSketch } from './lakeSketches';
-import { segmentDistance, signedArea } from './line';
+import { segmentDistance } from './line';
 import { noise } from './noise';
 import { toPlane, type Metres } from './plane';
 
@@ -34,17 +43,13 @@ export function lakeShore(sketch: LakeSketch, seed: number, dry: (p: Metres) => 
   return shapesOf(cut(rough, land, level), 0, step > 10 ? 3.5 : 2, Math.min(20_000, sketch.km2 * 1e5));
 }
 
-function octaves(p: Metres, wavelength: number, seed: number): number {
+/** Noise in about [−1.6, 1.6]: a wave with its second and fifth. */
+export function octaves(p: Metres, wavelength: number, seed: number): number {
   return (
     noise(p, wavelength, seed) +
     0.45 * noise(p, wavelength * 0.43, seed + 31) +
     0.2 * noise(p, wavelength * 0.19, seed + 67)
   );
-}
-
-/** The rough lake widened by `level` metres, less the land that is certain. */
-function cut(rough: Field, land: Field, level: number): Field {
-  return { ...rough, values: rough.values.map((value, i) => Math.max(value - level, land.values[i]!)) };
 }
 
 /** The widening at which the lake has the wanted area, by bisection over ±500 m. */
@@ -86,14 +91,6 @@ export function canalBanks(line: readonly LonLat[], halfWidth: number): Shape[] 
   const course = roundedLine(line.map(toPlane));
   const field = mapField(emptyField(course, 100, 5), (p) => lineDistance(p, course) - halfWidth);
   return shapesOf(field, 0, 1, 1_000);
-}
-
-/** A lake of the coarse extract: corners rounded, shore roughened below the extract's own resolution, area kept. */
-export function extractShore(ring: readonly LonLat[], seed: number): Shape[] {
-  const outline = roundedCorners(ring.slice(0, -1).map(toPlane), 3);
-  const area = Math.abs(signedArea(ring.map(toPlane)));
-  const field = roughened(outline, area, { step: 40, metres: 260, wavelength: 1400, seed });
-  return shapesOf(field, 0, 12, 500_000);
 }
 
 /** Chaikin's corner cutting on a closed outline. */

@@ -12,9 +12,11 @@ import { labelRecords } from './labels';
 import { landmarkRegisterOf } from './landmarkFacts';
 import { metroRegisterOf } from './metroFacts';
 import { fileOrigins } from './origins';
+import { mapLesserRivers } from './lesserRivers';
+import { outerLakes } from './outerLakes';
 import { toDegrees, toPlane } from './plane';
 import { mapRivers } from './rivers';
-import { sketchedLakes, waterFeatures } from './water';
+import { dryGround, sketchedLakes, waterFeatures } from './water';
 
 /**
  * Makes `data/base` and `data/registers` from the unpacked source packages. Run by hand when a source changes, never at install:
@@ -48,12 +50,21 @@ function prepare(folder: string): void {
     shapes: polygons.map((polygon) => polygon.map((ring) => ring.map(toPlane))),
   }));
   const outlines = districts.flatMap(({ shapes }) => shapes.map((shape) => shape[0]!));
-  const lakes = sketchedLakes(rivers);
-  const extract = readLakes(folder, [113.6, 29.85, 115.15, 31.45]);
+  const dry = dryGround(rivers);
+  const lesser = mapLesserRivers(map.border, rivers);
+  const lakes = sketchedLakes(dry);
+  const outer = outerLakes(rivers, lesser, readLakes(folder, [113.6, 29.85, 115.15, 31.45]), outlines, dry);
   writeFeatures(
     'water.geojson',
-    { provenance: [fileOrigins.rivers, fileOrigins.lakeSketches, fileOrigins.lakeExtract] },
-    waterFeatures(rivers, lakes, extract, outlines),
+    {
+      provenance: [
+        fileOrigins.rivers,
+        fileOrigins.lesserRivers,
+        fileOrigins.lakeSketches,
+        fileOrigins.lakeExtract,
+      ],
+    },
+    waterFeatures(rivers, lesser, lakes, outer),
   );
   writeFeatures(
     'green.geojson',
@@ -67,7 +78,10 @@ function prepare(folder: string): void {
   );
   writeRegister('metro.json', metroRegisterOf({ yangtze: rivers.toYangtze, any: rivers.distance }));
   writeRegister('compute.json', computeFacts);
-  writeRegister('landmarks.json', [...landmarkRegisterOf(), ...labelRecords(lakes, districts)]);
+  writeRegister('landmarks.json', [
+    ...landmarkRegisterOf(),
+    ...labelRecords({ lakes, outer, lesser }, districts),
+  ]);
 }
 
 function districtFeature({ code, polygons }: DistrictShape): BaseFeature {

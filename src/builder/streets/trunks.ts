@@ -3,14 +3,17 @@ import type { Terrain } from '../ground/terrain';
 import { toPlane, type Point } from '../plane';
 import { createRouter } from './router';
 
-/** Keeps roads off the shore and out of the hills; a metre through a village of lanes costs more than one in the fields. */
+/**
+ * Keeps roads off the shore and out of the hills; a metre through a village of lanes costs more than one in the fields.
+ * A lesser river is crossed, but not followed.
+ */
 const costOf =
   (terrain: Terrain) =>
   (x: number, y: number): number => {
+    if (terrain.toBarrier(x, y) < 60) return Infinity;
     const water = terrain.toWater(x, y);
-    if (water < 60) return Infinity;
     const green = terrain.toGreen(x, y);
-    return 1 + (water < 300 ? 1.2 : 0) + (green < 80 ? 6 : 0);
+    return 1 + (water < 300 ? 1.2 : 0) + (water < 60 ? 5 : 0) + (green < 80 ? 6 : 0);
   };
 
 const at = (...places: readonly (readonly [lon: number, lat: number])[]): readonly Point[] =>
@@ -83,7 +86,7 @@ export const ringRoads = (terrain: Terrain): Point[][] => {
 const neighbours = 3;
 const farthest = 26_000;
 
-/** Roads through the country from town to town, none over water: the bridges of the great rivers are in the city. */
+/** Roads through the country from town to town, none over the great rivers and lakes: their bridges are in the city. */
 export const countryRoads = (terrain: Terrain): Point[][] => {
   const router = createRouter(terrain.box, 300, costOf(terrain));
   const done = new Set<string>();
