@@ -136,6 +136,23 @@ export const signMemory = z.object({
 });
 export type SignMemory = Readonly<z.infer<typeof signMemory>>;
 
+/** Body of the numbered log `signs`: a sign of a scope is in another state. Times are Unix ms. */
+export const signEvent = z.object({
+  kind: z.literal('changed'),
+  sign: z.string(),
+  /** `city`, or a district's code. */
+  scope: z.string(),
+  before: z.enum(signStates),
+  state: z.enum(signStates),
+  value: z.nullable(z.number()),
+  measure: z.string(),
+  at: z.number(),
+  known: z.number(),
+  /** What was remembered then: the past is read with it as the present was. */
+  memory: signMemory,
+});
+export type SignEvent = Readonly<z.infer<typeof signEvent>>;
+
 export const traceInput = z.object({
   series: z.int(),
   /** Which measure it is an input of. */

@@ -5,7 +5,7 @@ import { buildingCard } from '@/contracts/records';
 import { observations, seriesCatalogue } from '@/contracts/series';
 import { playedScenario } from '@/contracts/scenario';
 import { session as sessionShape, type Session } from '@/contracts/session';
-import { signTrace } from '@/contracts/sign';
+import { signMemory, signTrace } from '@/contracts/sign';
 import type { Language } from '@/contracts/text';
 import type { Knowing, TimeContext } from '@/contracts/time';
 import { timeline } from '@/contracts/timeline';
@@ -40,6 +40,9 @@ export interface ServedCity {
 
 /** As many as the server keeps samples of. */
 const refusalsAsked = 200;
+const remembered = z.object({
+  items: z.array(z.object({ id: z.string(), memory: z.optional(signMemory) })),
+});
 const logPage = z.object({ items: z.array(z.object({ seq: z.int(), body: z.unknown() })) });
 
 /** Questions to our own server, one typed function each; every one takes the time it is asked about. */
@@ -83,6 +86,12 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
       refusals: () => ask(fetch, api('ingest/refused', { limit: refusalsAsked }), {}, refusals),
       timeline: ({ from, to, bins }) =>
         readJson(fetch, api('timeline', { from: instant(from), to: instant(to), bins }), timeline),
+      signMemories: async () => {
+        const { items } = await readJson(fetch, api('indicators'), remembered);
+        return Object.fromEntries(
+          items.flatMap(({ id, memory }) => (memory === undefined ? [] : [[id, memory]])),
+        );
+      },
       why: (sign, time) =>
         readJson(fetch, api(`indicators/${encodeURIComponent(sign)}/why`, asked(time)), signTrace),
       playedScenario: () => ask(fetch, api('simulator/scenario'), {}, playedScenario),

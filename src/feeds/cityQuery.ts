@@ -18,7 +18,7 @@ import type { PlayedScenario, ScenarioId } from '@/contracts/scenario';
 import type { PanoramaFile } from '@/contracts/panorama';
 import type { Partitions } from '@/contracts/partitions';
 import type { SiteAnswer } from '@/contracts/siteScene';
-import type { SignTrace } from '@/contracts/sign';
+import type { SignMemory, SignTrace } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
 import type { Timeline } from '@/contracts/timeline';
 
@@ -66,6 +66,8 @@ export interface CityQuery {
   /** Which scenario the simulator plays; 404 where none does. */
   readonly playedScenario: () => Promise<CommandResult<PlayedScenario>>;
   readonly playScenario: (scenario: ScenarioId) => Promise<CommandResult<PlayedScenario>>;
+  /** What is remembered of the city's signs now, by sign, so that a page that opens shows the states that stand. */
+  readonly signMemories: () => Promise<Readonly<Record<string, SignMemory>>>;
   readonly why: (sign: string, time: TimeContext) => Promise<SignTrace>;
   readonly record: (building: string, time: TimeContext) => Promise<CommandResult<BuildingCard>>;
   readonly acknowledge: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;

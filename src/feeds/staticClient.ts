@@ -61,6 +61,7 @@ export function createStaticCity(
       catalogue: series,
       observations: async (asked) => observe(scenario, await series(), asked),
       timeline: async ({ from, to, bins }) => simulatedTimeline(await series(), from, to, bins, now()),
+      signMemories: () => Promise.resolve({}),
       why: async (sign, time) => {
         const definition = signDefinition(sign);
         if (definition === undefined) throw new Error(`no sign ${sign}`);

@@ -12,6 +12,7 @@ import type { LiveCity } from './parts';
 import { prepare } from './prepared';
 import type { Readiness } from './readiness';
 import type { RefusalBook } from './refusalBook';
+import { createSignDesk } from './signDesk';
 import { createTimekeeper } from './timekeeper';
 
 /** No reading at all for so long means the feed is not in place, whatever is connected. */
@@ -51,6 +52,7 @@ export async function createLive(
     hub.broadcast,
     report,
   );
+  const signs = createSignDesk({ catalogue: base.catalogue, latest, report });
   const timekeeper = createTimekeeper(history, base.catalogue, latest, keepMs, report);
   let lastAt = 0;
   const ingest = createIngest({
@@ -86,12 +88,14 @@ export async function createLive(
     latest,
     ingest,
     alarms,
+    signs,
     hub,
     timekeeper,
     close: async () => {
       clearInterval(watch);
       clearInterval(sourceBeat);
       await timekeeper.close();
+      await signs.close();
       await alarms.close();
     },
   };

@@ -16,6 +16,7 @@ import type { Accounts } from './accounts';
 import type { Sessions, SignInGuard } from './sessions';
 import type { Simulator } from './simulator';
 import type { Settings } from './settings';
+import type { SignDesk } from './signDesk';
 import type { SiteScene } from './siteScene';
 import type { Tianditu } from './tianditu';
 import type { Timekeeper } from './timekeeper';
@@ -28,6 +29,7 @@ export interface LiveCity {
   readonly latest: Latest;
   readonly ingest: Ingest;
   readonly alarms: AlarmDesk;
+  readonly signs: SignDesk;
   readonly hub: Hub;
   readonly timekeeper: Timekeeper;
 }

@@ -192,7 +192,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     const opened = database;
     if (opened === undefined || live === undefined || closing.signal.aborted) return;
     readiness.set('database', { state: 'ready' });
-    const { latest, base, alarms, hub, timekeeper } = live;
+    const { latest, base, alarms, signs, hub, timekeeper } = live;
     const kept = await history.attach(opened, settings.databaseUrl === undefined);
     live.ingest.recall(kept);
     const now = Date.now();
@@ -206,6 +206,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     });
     await timekeeper.start();
     await alarms.attach(opened);
+    await signs.attach(opened);
     hub.logOpened();
     // Only a city that is played has a past one can imagine.
     if (fleet === undefined) return;

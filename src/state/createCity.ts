@@ -183,10 +183,17 @@ export function createCity(world: World, start: CityStart): City {
     link.watch(world.attention.watched());
     return link;
   };
+  /** What the server remembers of the signs is taken over by a page that has just opened; without it they begin anew. */
+  const takeOver = async () => {
+    const memories = await query.signMemories().catch(() => ({}));
+    if (time.getState().mode === 'live')
+      signs.setState((board) => ({ ...board, memories: { ...board.memories, ...memories } }));
+  };
   const furnish = (catalogue: SeriesCatalogue): void => {
     readings?.destroy();
     readSigns = createSignReader(catalogue);
     signs.setState(emptyBoard);
+    void takeOver();
     past.furnish(catalogue);
     readings = createReadings({
       catalogue,

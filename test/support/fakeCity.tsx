@@ -281,6 +281,7 @@ function answers(
     timeline: vi.fn<CityQuery['timeline']>(({ from, to }) =>
       Promise.resolve({ from, to, bins: { t: [], readings: [], alarms: [], late: [] } }),
     ),
+    signMemories: vi.fn(() => Promise.resolve({})),
     why: vi.fn<CityQuery['why']>((sign, time) => {
       const definition = signDefinition(sign);
       if (definition === undefined) return Promise.reject(new Error(`no sign ${sign}`));

@@ -1,13 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import type { SeriesCatalogue } from '@/contracts/series';
 import { text } from '@/contracts/text';
-import { signReading, signTrace } from '@/contracts/sign';
+import { signMemory, signReading, signTrace } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
 import { measureOf, signDefinition, signDefinitions } from '@/domain/definitions';
-import { planSigns, readSign, traceSign, type SignPlan } from '@/domain/signs';
-import { signTextOf } from '@/domain/signTexts';
+import { wholeCity } from '@/domain/signs/beat';
 import { languageOf, openToAll } from '../gate';
 import { liveCity, type CityParts, type LiveCity } from '../parts';
 import { ProblemError } from '../problems';
@@ -15,9 +13,17 @@ import { readTime } from '../readings';
 import { seek, type CityMoment } from '../seek';
 
 const time = z.string().min(1).max(64).optional();
+const scope = z.string().min(1).max(32).default(wholeCity);
 const timeQuery = z.object({ at: time, knownAt: time });
 const board = z.object({
-  items: z.array(z.object({ ...signReading.shape, title: text, unit: z.string() })),
+  items: z.array(
+    z.object({
+      ...signReading.shape,
+      title: text,
+      unit: z.string(),
+      memory: z.optional(signMemory),
+    }),
+  ),
   next: z.null(),
   at: z.number(),
   knownAt: z.number(),
@@ -44,16 +50,6 @@ async function momentOf(
   return { time: { mode: 'replay', at, knownAt }, ...moment };
 }
 
-/** The plans of a base's signs; another base has another catalogue. */
-const plansOf = (() => {
-  const made = new WeakMap<SeriesCatalogue, readonly SignPlan[]>();
-  return ({ base: { catalogue } }: LiveCity): readonly SignPlan[] => {
-    const held = made.get(catalogue) ?? planSigns(signDefinitions, catalogue);
-    made.set(catalogue, held);
-    return held;
-  };
-})();
-
 export function signRoutes(app: FastifyInstance, parts: CityParts): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
@@ -61,21 +57,32 @@ export function signRoutes(app: FastifyInstance, parts: CityParts): void {
     '/api/indicators',
     {
       config: { policy: openToAll },
-      schema: { summary: 'The vital signs', querystring: timeQuery, response: { 200: board } },
+      schema: {
+        summary: 'The vital signs of the city, or with `scope` of a district',
+        querystring: timeQuery.extend({ scope }),
+        response: { 200: board },
+      },
     },
     async (request) => {
       const live = liveCity(parts);
       const moment = await momentOf(parts, live, request.query);
+      const { time } = moment;
+      const found =
+        time.mode === 'live'
+          ? live.signs.now(request.query.scope)
+          : live.signs
+              .then(request.query.scope, moment, time)
+              ?.map((reading) => ({ reading, memory: undefined }));
+      if (found === undefined) throw new ProblemError(404, `There is no scope ${request.query.scope}.`);
       return {
-        items: plansOf(live).map((plan) => {
-          const { reading } = readSign(plan, moment, moment.time.at);
-          const { definition } = plan;
+        items: found.map(({ reading, memory }, index) => {
+          const definition = signDefinitions[index]!;
           const unit = measureOf(definition, reading.measure).unit[languageOf(request)];
-          return { ...reading, title: definition.title, unit };
+          return { ...reading, title: definition.title, unit, ...(memory === undefined ? {} : { memory }) };
         }),
         next: null,
-        at: moment.time.at,
-        knownAt: moment.time.knownAt,
+        at: time.at,
+        knownAt: time.knownAt,
       };
     },
   );
@@ -87,18 +94,16 @@ export function signRoutes(app: FastifyInstance, parts: CityParts): void {
       schema: {
         summary: 'Why a sign stands as it stands',
         params: z.object({ id: z.string().max(64) }),
-        querystring: timeQuery,
+        querystring: timeQuery.extend({ scope }),
         response: { 200: signTrace },
       },
     },
     async (request) => {
-      const definition = signDefinition(request.params.id);
-      if (definition === undefined) throw new ProblemError(404, `There is no sign ${request.params.id}.`);
+      const { id } = request.params;
+      if (signDefinition(id) === undefined) throw new ProblemError(404, `There is no sign ${id}.`);
       const live = liveCity(parts);
       const moment = await momentOf(parts, live, request.query);
-      const plan = plansOf(live).find((one) => one.definition === definition);
-      if (plan === undefined) throw new ProblemError(404, `There is no sign ${request.params.id}.`);
-      return traceSign(plan, moment, moment.time, signTextOf(definition.id));
+      return live.signs.why(id, request.query.scope, moment, moment.time);
     },
   );
 }
