@@ -9,11 +9,14 @@ import type { Geography } from './ground/geography';
 import { surveyTerrain, type Terrain } from './ground/terrain';
 import { layRegion, type Block, type Raised } from './layout';
 import { layPartitions, type Partitions } from './partitions/partitions';
-import { planeOrigin, toLonLat, type Point } from './plane';
+import { boxToPlane, planeOrigin, toLonLat, type Point } from './plane';
 import { centroid, signedArea } from './polygon';
 import { municipality, regions, withinBox } from './regions';
 import { steepness } from './ground/slope';
-import { countryRoads } from './streets/trunks';
+import { countryRoads, type CountryStretch } from './streets/country';
+import { joinStreets } from './streets/graph';
+import { laneWidth, leadOut } from './streets/lanes';
+import type { StreetLine } from './streets/network';
 import type { Street } from './streets/street';
 import { urbanity } from './blocks/centres';
 
@@ -57,6 +60,7 @@ export const generateCity = (
   const blocks: Block[] = [];
   const raised: Raised[] = [];
   const laid = box === undefined ? regions : [box];
+  const roads = box === undefined ? countryRoads(country, regions.map(boxToPlane), seed) : [];
   for (const [index, region] of laid.entries()) {
     const terrain = box === undefined ? surveyTerrain(geography, region) : country;
     const layout = layRegion({
@@ -66,18 +70,24 @@ export const generateCity = (
       open,
       landmarks: landmarks.filter(({ record }) => withinBox(region, record.at)),
       firstBlock: blocks.length,
-      trunks: box === undefined && index === 0,
+      rings: box === undefined && index === 0,
+      country: roads
+        .filter((road) => road.region === index)
+        .flatMap((road) => (index === 0 ? comingIn(road, seed) : [asStreet(road)])),
       onProgress: (share, stage) => {
         if (index === 0) onProgress(0.04 + 0.3 * share, stage);
       },
     });
     streets.push(...layout.streets);
     blocks.push(...layout.blocks);
-    raised.push(...layout.raised);
+    // One by one: more than a hundred thousand are too many for a call.
+    for (const each of layout.raised) raised.push(each);
     if (index > 0) onProgress(0.34 + (0.1 * index) / laid.length, 'towns');
   }
   if (box === undefined) {
     onProgress(0.44, 'villages');
+    const outside = joinStreets(roads.filter(({ region }) => region === -1).map(asStreet));
+    streets.push(...outside.streets);
     settleCountry(country, seed, open, { streets, blocks, raised });
   }
   onProgress(0.48, 'buildings');
@@ -99,7 +109,7 @@ export const generateCity = (
   return { streets, blocks, buildings, landmarks: byLandmark, terrain: country, partitions };
 };
 
-/** Roads from town to town and the villages between, all at the scale of the country. */
+/** The villages between the towns, at the scale of the country. */
 const settleCountry = (
   terrain: Terrain,
   seed: number,
@@ -110,11 +120,17 @@ const settleCountry = (
     raised,
   }: { readonly streets: Street[]; readonly blocks: Block[]; readonly raised: Raised[] },
 ): void => {
-  for (const road of countryRoads(terrain)) {
-    for (const line of outsideTowns(road, seed)) streets.push({ class: 'collector', width: 14, line });
-  }
   const ground = prepareGround(terrain, streets);
-  for (const village of layVillages(terrain, ground, seed, open)) {
+  for (const { design } of raised) ground.take(design.plot);
+  const villages = layVillages(terrain, ground, seed, open);
+  const leading = leadOut({
+    terrain,
+    built: ground.takes,
+    roads: streets,
+    villages: villages.map(({ lanes }) => lanes),
+  });
+  for (const line of leading) streets.push({ class: 'local', width: laneWidth, line });
+  for (const village of villages) {
     const block = blocks.length;
     const { ring } = village;
     blocks.push({
@@ -123,24 +139,43 @@ const settleCountry = (
       centre: centroid(ring),
       area: signedArea(ring),
     });
-    for (const line of village.lanes) streets.push({ class: 'local', width: 6, line });
+    for (const line of village.lanes) streets.push({ class: 'local', width: laneWidth, line });
     for (const design of village.designs) raised.push({ design, block, name: '', measured: false });
   }
 };
 
-/** Where a town's own streets begin, the road from outside ends. */
-const townFrom = 0.24;
+/** A country road's width, kerb to kerb, metres. */
+const countryWidth = 14;
 
-const outsideTowns = (road: readonly Point[], seed: number): Point[][] => {
-  const out: Point[][] = [];
+const asStreet = ({ line, gates }: CountryStretch): StreetLine => ({
+  class: 'collector',
+  width: countryWidth,
+  points: line,
+  anchors: gates,
+});
+
+/** So far into the metropolis a road from outside is its own line; from there on the streets of town lead on. */
+const townFrom = 0.62;
+
+/** The parts of a country road that the metropolis's own streets have to meet: what meets none of them is dropped. */
+const comingIn = ({ line, gates, ...rest }: CountryStretch, seed: number): StreetLine[] => {
+  const out: StreetLine[] = [];
   let run: Point[] = [];
-  for (const point of road) {
+  let inTown = true;
+  const close = (): void => {
+    if (run.length > 1)
+      out.push(asStreet({ ...rest, line: run, gates: gates.filter((gate) => run.includes(gate)) }));
+  };
+  for (const point of line) {
+    const before = inTown;
+    inTown = urbanity(seed, point[0], point[1]) > townFrom;
+    // One point within the town belongs to the road, so that it reaches the streets there.
+    if (before && inTown) run = [];
     run.push(point);
-    if (urbanity(seed, point[0], point[1]) <= townFrom) continue;
-    if (run.length > 2) out.push(run);
-    run = [];
+    if (inTown && !before) close();
+    if (inTown) run = [point];
   }
-  if (run.length > 2) out.push(run);
+  if (!inTown) close();
   return out;
 };
 

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { readGeography, planeRings, type Geography } from '@/builder/ground/geography';
 import { surveyTerrain, type Terrain } from '@/builder/ground/terrain';
+import { knownPlaces, placesOfCommunity } from '@/builder/partitions/anchors';
 import { cellAt, cellsOf } from '@/builder/partitions/cells';
 import { layPartitions, type Partitions } from '@/builder/partitions/partitions';
 import { toPlane, type Point } from '@/builder/plane';
 import { inRing, signedArea } from '@/builder/polygon';
 import { municipality } from '@/builder/regions';
+
+/** Distances over the whole municipality: two seconds on a quiet machine, many on a busy one. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const areaOf = (rings: readonly (readonly Point[])[]): number =>
   rings.reduce((sum, ring) => sum + Math.abs(signedArea(ring)), 0);
@@ -96,5 +100,48 @@ describe('街道 and 社区', () => {
     expect(named(at(114.556, 30.706))).toBe('阳逻街道');
     expect(named(at(114.322, 30.352))).toBe('纸坊街道');
     expect(named(at(114.3032, 30.5637))).toBe('积玉桥街道');
+  });
+
+  it.each([
+    ['黄鹤楼', 114.296944, 30.546944, '黄鹤楼街道'],
+    ['汉口水塔', 114.28471, 30.581506, '水塔街街道'],
+    ['江汉关', 114.292079, 30.578736, '花楼街街道'],
+    ['大智路站', 114.2896, 30.595, '大智街道'],
+    ['花桥 air station (花桥二村)', 114.2812, 30.6179, '花桥街道'],
+    ['宗关站', 114.2195, 30.5828, '宗关街道'],
+    ['琴断口 water works', 114.196, 30.578, '琴断口街道'],
+    ['中南路站', 114.3275, 30.5399, '中南路街道'],
+    ['首义路站', 114.3031, 30.536, '首义路街道'],
+    ['徐家棚站', 114.3266, 30.5909, '徐家棚街道'],
+    ['珞珈山', 114.3639, 30.5368, '珞珈山街道'],
+    ['岳家嘴站', 114.3565, 30.5794, '水果湖街道'],
+    ['街道口站', 114.348, 30.529, '珞南街道'],
+    ['钢花 air station', 114.3757, 30.6211, '钢花村街道'],
+    ['杨春湖站', 114.4108, 30.6076, '和平街道'],
+    ['the data centre in 径河街', 114.1, 30.67, '径河街道'],
+    ['常青花园站', 114.237, 30.643, '常青花园新区管理委员会街道'],
+    ['沌阳大道站', 114.1515, 30.4917, '沌阳街道'],
+    ['佛祖岭站', 114.4343, 30.441, '佛祖岭街道'],
+    ['木兰山', 114.44, 31.12, '木兰山风景区管理处'],
+    ['李家集', 114.3, 31.03, '李集街道'],
+    ['姚家集', 114.39, 31.155, '姚集街道'],
+    ['蔡家榨', 114.56, 30.925, '蔡榨街道'],
+    ['涨渡湖', 114.7, 30.65, '涨渡湖街道'],
+  ])('know %s to lie in its own 街道', (_, lon, lat, name) => {
+    const code = partitions.streetAt(toPlane(lon, lat));
+    expect(partitions.subdistricts.find((each) => each.code === code)?.name.zh).toBe(name);
+  });
+
+  it('hold the places their own 社区 are named after, nearly all of them', () => {
+    const places = knownPlaces(geography);
+    const held = geography.divisions.flatMap(({ code, communities }) =>
+      communities.flatMap(([, name]) =>
+        placesOfCommunity(name, places)
+          .filter((at) => terrain.districtAt(at) === code.slice(0, 6))
+          .map((at) => partitions.streetAt(at) === code),
+      ),
+    );
+    expect(held.length).toBeGreaterThan(50);
+    expect(held.filter(Boolean).length / held.length).toBeGreaterThan(0.9);
   });
 });

@@ -1,12 +1,14 @@
 import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FeatureCollection, LineString } from 'geojson';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   groundFiles,
   innerPublished,
   registers,
   type BaseManifest,
+  type BridgeRecord,
   type BuildingProperties,
 } from '@/contracts/base';
 import { seriesCatalogue } from '@/contracts/series';
@@ -14,7 +16,8 @@ import { buildBase, privateBuildings } from '@/builder/buildBase';
 import { onAirfield } from '@/builder/blocks/kinds';
 import { readGeography } from '@/builder/ground/geography';
 import { surveyTerrain, type Terrain } from '@/builder/ground/terrain';
-import { toPlane } from '@/builder/plane';
+import { toLonLat, toPlane, type Point } from '@/builder/plane';
+import { distanceToSegment } from '@/builder/polygon';
 import { innerCity, municipality, withinBox } from '@/builder/regions';
 
 /** The one test that builds the whole municipality: half a minute on a quiet machine. */
@@ -129,6 +132,25 @@ describe('the whole city', () => {
     expect(inner.length / things.size).toBeLessThan(0.85);
   });
 
+  it('leaves no street of any width hanging: each leads on at both ends, over every region’s edge', async () => {
+    const { features } = await read<FeatureCollection<LineString>>(groundFiles.streets);
+    const streets = features.map(({ properties, geometry }) => ({
+      width: Number(properties?.['width']),
+      line: geometry.coordinates.map(([lon = NaN, lat = NaN]) => toPlane(lon, lat)),
+    }));
+    const portals = (await read<readonly BridgeRecord[]>(registers.bridges))
+      .filter(({ kind }) => kind === 'tunnel')
+      .flatMap(({ axis }) => [axis[0]!, axis.at(-1)!].map((at) => toPlane(at[0], at[1])));
+    const ends = danglingEnds(streets);
+    const wide = ends.filter(
+      ({ width, at }) => width > 6 && portals.every((portal) => apart(portal, at) > 30),
+    );
+    expect(wide.map(({ at }) => toLonLat(at).join())).toEqual([]);
+    // Lanes may end in a village, but a village has more ends than one only where it is on a road.
+    const lanes = streets.filter(({ width }) => width <= 6).length;
+    expect(ends.length / (2 * lanes)).toBeLessThan(0.75);
+  });
+
   it('keeps its map small enough for a page to read', async () => {
     const sizes = await Promise.all(
       [groundFiles.streets, groundFiles.blocks].map(
@@ -138,6 +160,46 @@ describe('the whole city', () => {
     expect(sizes[0]! + sizes[1]!).toBeLessThan(12e6);
   });
 });
+
+const apart = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
+
+interface Way {
+  readonly width: number;
+  readonly line: readonly Point[];
+}
+
+/** Ends of streets that no other street comes within three metres of; a street that closes on itself has none. */
+const danglingEnds = (streets: readonly Way[]): { readonly width: number; readonly at: Point }[] => {
+  const cell = 100;
+  const pieces = new Map<string, [owner: number, a: Point, b: Point][]>();
+  for (const [owner, { line }] of streets.entries()) {
+    for (let i = 1; i < line.length; i += 1) {
+      const [a, b] = [line[i - 1]!, line[i]!];
+      const keys = new Set<string>();
+      const steps = Math.ceil(apart(a, b) / (cell / 2)) + 1;
+      for (let k = 0; k <= steps; k += 1) {
+        const [x, y] = [a[0] + ((b[0] - a[0]) * k) / steps, a[1] + ((b[1] - a[1]) * k) / steps];
+        for (const dx of [-3, 3])
+          for (const dy of [-3, 3]) keys.add(`${Math.floor((x + dx) / cell)},${Math.floor((y + dy) / cell)}`);
+      }
+      for (const key of keys) {
+        const list = pieces.get(key);
+        if (list === undefined) pieces.set(key, [[owner, a, b]]);
+        else list.push([owner, a, b]);
+      }
+    }
+  }
+  return streets.flatMap(({ width, line }, owner) => {
+    const [first, last] = [line[0]!, line.at(-1)!];
+    if (apart(first, last) < 3) return [];
+    return [first, last]
+      .filter(([x, y]) => {
+        const near = pieces.get(`${Math.floor(x / cell)},${Math.floor(y / cell)}`) ?? [];
+        return !near.some(([other, a, b]) => other !== owner && distanceToSegment(x, y, a, b) < 3);
+      })
+      .map((at) => ({ width, at }));
+  });
+};
 
 describe('a base in two stages', () => {
   it('is published with the inner city first: all registers and the whole map, and tiles of a third', () => {

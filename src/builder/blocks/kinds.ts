@@ -89,21 +89,36 @@ export const onAirfield = ([x, y]: Point): boolean => {
   return Math.abs(u * c + v * s) < airfield.halfLength && Math.abs(v * c - u * s) < airfield.halfWidth;
 };
 
+/** A park by chance is one of a quarter; the large ones are on the map by name, m². */
+const parkMost = 180_000;
+
+/** Where towers would be lower than this, metres, a block belongs to a market town of the country. */
+const marketTown = 4;
+
+/** Houses of three to six storeys that people built themselves, rows of flats, and lately a few high ones. */
+const townFabric = (chance: number, area: number): Fabric => {
+  if (chance < 0.16 && area < villageMost) return 'village';
+  return chance < 0.48 ? 'slabs' : chance < 0.76 ? 'middle' : 'high';
+};
+/** A village that a town has grown round is no larger, m². */
+const villageMost = 130_000;
+
 /** Chooses a block's fabric from where it lies and how large it is (m²). */
 export const fabricOf = (seed: number, at: Point, area: number, random: Random): Fabric => {
   if (onAirfield(at)) return 'empty';
   const [x, y] = at;
   const urban = urbanity(seed, x, y);
   const height = towerHeight(x, y);
-  if (random() > 0.06 + urban * 1.4) return random() < 0.3 ? 'park' : 'empty';
+  if (random() > 0.06 + urban * 1.4) return random() < 0.3 && area < parkMost ? 'park' : 'empty';
   for (const each of zones) {
     const near = Math.hypot(x - each.at[0], y - each.at[1]) / each.radius;
     if (near < 1 && random() < each.share * (1.1 - 0.5 * near * near)) return each.fabric;
   }
-  if (random() < 0.045) return 'park';
+  if (random() < 0.045 && area < parkMost) return 'park';
   if (height > 52 && random() < Math.min(0.85, (height - 35) / 95)) return 'towers';
   if (random() < 0.035) return 'public';
   if (random() < 0.028 && area > 40000) return 'campus';
+  if (towerHeight(x, y) < marketTown) return townFabric(random(), area);
   const age = noise(seed + 3, x, y, 2400) + 0.6 * (urban - 0.6) + (random() - 0.5) * 0.7;
   if (urban < 0.62 && noise(seed + 5, x, y, 1500) > 0.48 && random() < 0.4) return 'village';
   if (age > 0.4) return 'slabs';

@@ -1,12 +1,13 @@
 import type { Community } from '@/contracts/base';
 import type { Text } from '@/contracts/text';
-import { towns, urbanity } from '../blocks/centres';
+import { urbanity } from '../blocks/centres';
 import type { Geography } from '../ground/geography';
 import { planeRings } from '../ground/geography';
 import type { Terrain } from '../ground/terrain';
-import { toLonLat, toPlane, type Point } from '../plane';
+import { toLonLat, type Point } from '../plane';
 import { inRing, signedArea } from '../polygon';
 import { noise, randomOf, type Random } from '../random';
+import { knownPlaces, placesOfCommunity, placesOfStreet, type Places } from './anchors';
 import { cellAt, cellsOf, type Bend } from './cells';
 
 /** A 街道 or 镇: its name and code from the list of 2023, its area generated. */
@@ -65,7 +66,7 @@ const bendOf = (seed: number): Bend => {
  */
 export const layPartitions = (geography: Geography, terrain: Terrain, seed: number): Partitions => {
   const bend = bendOf(seed);
-  const known = knownPlaces(geography);
+  const places = knownPlaces(geography);
   const subdistricts: Subdistrict[] = [];
   const communities: Community[] = [];
   const districts = new Map<string, { readonly wards: readonly Ward[]; readonly bent: readonly Point[] }>();
@@ -75,12 +76,11 @@ export const layPartitions = (geography: Geography, terrain: Terrain, seed: numb
     const rings = planeRings(feature).map(([outer]) => outer!);
     const random = randomOf(seed, Number(district), 71);
     const inside = (point: Point): boolean => rings.some((ring) => inRing(ring, point[0], point[1]));
-    const seeds: Point[] = [];
-    for (const { name } of named) {
-      const place = known(name);
-      const taken = place !== undefined && inside(place) && !seeds.some((other) => apart(other, place) < 300);
-      seeds.push(taken ? place : livelyPlace(rings, seeds, seed, random, inside));
-    }
+    const seeds = seedsFor(
+      named.map((street) => placesOfStreet(street, places)),
+      inside,
+      (before) => livelyPlace(rings, before, seed, random, inside),
+    );
     const cells = cellsOf(rings, seeds, bend);
     const wards = named.map((street, index): Ward => {
       const own = cells[index]!;
@@ -90,7 +90,7 @@ export const layPartitions = (geography: Geography, terrain: Terrain, seed: numb
         district,
         rings: own,
       });
-      const within = communitiesOf(street, own, seed);
+      const within = communitiesOf(street, own, places, seed);
       communities.push(...within.communities);
       return { code: street.code, name: street.name, ...within };
     });
@@ -114,16 +114,30 @@ export const layPartitions = (geography: Geography, terrain: Terrain, seed: numb
 
 const apart = (a: Point, b: Point): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
-/** Where something of the same name is known to be: a town, a metro station, a landmark. */
-const knownPlaces = (geography: Geography): ((name: string) => Point | undefined) => {
-  const places = new Map<string, Point>();
-  for (const { name, at } of geography.landmarks) places.set(name.zh, toPlane(at[0], at[1]));
-  for (const { name, at } of geography.metro.stations) places.set(name.zh, toPlane(at[0], at[1]));
-  for (const { name, at } of towns) places.set(name, at);
-  return (name) => {
-    const bare = name.replace(/(街街道|办事处街道|街道|街|镇|乡|管理处|开发区)$/, '');
-    return places.get(name) ?? places.get(bare) ?? places.get(`${bare}路`);
-  };
+/** Two seeds nearer than this would share one place, metres. */
+const leastApart = 300;
+
+/**
+ * A seed for each: the first of its known places that lies inside and is still free; then, for those without, one where
+ * people live and no other seed is near.
+ */
+const seedsFor = (
+  known: readonly (readonly Point[])[],
+  inside: (point: Point) => boolean,
+  lively: (before: readonly Point[]) => Point,
+): Point[] => {
+  const taken: Point[] = [];
+  const anchored = known.map((places) => {
+    const place = places.find((at) => inside(at) && taken.every((other) => apart(other, at) >= leastApart));
+    if (place !== undefined) taken.push(place);
+    return place;
+  });
+  return anchored.map((place) => {
+    if (place !== undefined) return place;
+    const found = lively(taken);
+    taken.push(found);
+    return found;
+  });
 };
 
 /** Of some places in the area the one that is most lived in and farthest from the seeds before it (Mitchell 1991). */
@@ -164,14 +178,17 @@ const boxOf = (rings: readonly (readonly Point[])[]): readonly [number, number, 
 const communitiesOf = (
   street: Geography['divisions'][number],
   rings: readonly (readonly Point[])[],
+  places: Places,
   seed: number,
 ): { readonly seeds: readonly Point[]; readonly communities: readonly Community[] } => {
   if (rings.length === 0) return { seeds: [], communities: [] };
   const random = randomOf(seed, Number(street.code), 72);
   const inside = (point: Point): boolean => rings.some((ring) => inRing(ring, point[0], point[1]));
-  const seeds: Point[] = [];
-  for (let i = 0; i < street.communities.length; i += 1)
-    seeds.push(livelyPlace(rings, seeds, seed, random, inside));
+  const seeds = seedsFor(
+    street.communities.map(([, name]) => placesOfCommunity(name, places)),
+    inside,
+    (before) => livelyPlace(rings, before, seed, random, inside),
+  );
   const cells = cellsOf(rings, seeds);
   const communities = street.communities.map(([suffix, name], index): Community => {
     const pieces = cells[index]!;

@@ -59,7 +59,8 @@ export const joinStreets = (lines: readonly StreetLine[]): StreetGraph => {
   return { streets: streetsOf(links, places, lines), faces: facesOf(links, places, lines) };
 };
 
-const widthOf = (lines: readonly StreetLine[], line: number): number => streetWidths[lines[line]!.class];
+const widthOf = (lines: readonly StreetLine[], line: number): number =>
+  lines[line]!.width ?? streetWidths[lines[line]!.class];
 
 const along = ({ a, b }: Segment, t: number): Point =>
   t === 0 ? a : t === 1 ? b : [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
@@ -174,7 +175,7 @@ const streetsOf = (
         }
         if (chain.length < 2) return;
         const kind = lines[line]!.class;
-        out.push({ class: kind, width: streetWidths[kind], line: chain.map((node) => places[node]!) });
+        out.push({ class: kind, width: widthOf(lines, line), line: chain.map((node) => places[node]!) });
       }
     };
     for (const [node, list] of own) if (list.length === 1) walk(node);

@@ -1,25 +1,23 @@
 import type { BridgeRecord } from '@/contracts/base';
 import { urbanity } from '../blocks/centres';
 import type { Terrain } from '../ground/terrain';
-import { toPlane, type Point } from '../plane';
+import type { Point } from '../plane';
+import { approach, decksOf, endsOf, inBox, portalsOf, type Deck } from './approaches';
 import { simplify } from '../polygon';
 import { between, randomOf } from '../random';
 import { contours } from './contour';
 import { resampled, type StreetField } from './field';
 import type { StreetClass } from './street';
-import { createSpacing, traceFrom, traceThrough, type Family, type Spacing, type TraceLimits } from './trace';
+import { createSpacing, traceThrough, type Family, type Spacing, type TraceLimits } from './trace';
+import { ringRoads } from './trunks';
 
 export interface StreetLine {
   readonly class: StreetClass;
   readonly points: readonly Point[];
-  /** Ends that stay although nothing else meets them: a bridge head, a ring road's end at one. */
+  /** Kerb to kerb, metres, where it is not its class's. */
+  readonly width?: number;
+  /** Ends that stay although nothing else here meets them: a bridge head, a region's edge. */
   readonly anchors?: readonly Point[];
-}
-
-export interface Deck {
-  readonly class: StreetClass;
-  readonly width: number;
-  readonly points: readonly Point[];
 }
 
 interface Level {
@@ -32,44 +30,66 @@ interface Level {
 }
 
 const levels: readonly Level[] = [
-  { class: 'arterial', apart: [1000, 1350], length: [6000, 24000], from: 0.17 },
-  { class: 'collector', apart: [470, 720], length: [1800, 6000], from: 0.26 },
-  { class: 'local', apart: [215, 360], length: [500, 2400], from: 0.32 },
+  { class: 'arterial', apart: [1000, 1250], length: [6000, 24000], from: 0.2 },
+  { class: 'collector', apart: [470, 640], length: [1800, 6000], from: 0.26 },
+  { class: 'local', apart: [215, 300], length: [500, 2400], from: 0.32 },
 ];
 
 /** Streets square to the field stand this much further apart, so that blocks are longer along the river. */
 const crossStretch = 1.25;
 
-/** All street lines, not yet joined: shore roads, bridge approaches, then coarse to fine along the field and square to it. */
-export const layStreets = (
-  terrain: Terrain,
-  field: StreetField,
-  bridges: readonly BridgeRecord[],
-  holes: readonly Point[],
-  trunks: readonly (readonly Point[])[],
-  seed: number,
-): { readonly lines: readonly StreetLine[]; readonly decks: readonly Deck[] } => {
+export interface NetworkOptions {
+  readonly terrain: Terrain;
+  readonly field: StreetField;
+  readonly bridges: readonly BridgeRecord[];
+  /** Where landmarks stand: streets bend around them. */
+  readonly holes: readonly Point[];
+  /** Do the ring roads run here? */
+  readonly rings: boolean;
+  /** Country roads that come in over the region's edge. */
+  readonly country: readonly StreetLine[];
+  readonly seed: number;
+}
+
+/**
+ * All street lines, not yet joined: shore roads, ring and country roads, what leads off bridges and out of tunnels, then
+ * coarse to fine along the field and square to it.
+ */
+export const layStreets = ({
+  terrain,
+  field,
+  bridges,
+  holes,
+  rings,
+  country,
+  seed,
+}: NetworkOptions): { readonly lines: readonly StreetLine[]; readonly decks: readonly Deck[] } => {
   const spacing: readonly [Spacing, Spacing] = [createSpacing(), createSpacing()];
   const lines: StreetLine[] = shoreRoads(terrain, spacing, field, seed);
-  for (const points of trunks) {
-    const line = resampled(points, 30);
-    for (const [x, y] of resampled(points, 60)) addByDirection(line, x, y, spacing, field);
-    lines.push({ class: 'express', points: line, anchors: [line[0]!, line.at(-1)!] });
-  }
+  const claim = (line: StreetLine): void => {
+    for (const [x, y] of resampled(line.points, 60)) addByDirection(line.points, x, y, spacing, field);
+    lines.push(line);
+  };
   const decks = decksOf(bridges, terrain);
-  for (const deck of decks) lines.push(...approaches(deck, terrain, field, spacing));
+  const ends = decks.flatMap(endsOf);
+  const taken = new Set<Point>();
+  for (const { line, heads } of rings ? ringRoads(terrain, ends) : []) {
+    claim({ class: 'express', points: resampled(line, 30), anchors: heads });
+    for (const head of heads) taken.add(head);
+  }
+  for (const road of country) claim({ ...road, points: resampled(road.points, 30) });
+  for (const end of [...ends, ...portalsOf(bridges, terrain)]) {
+    if (!taken.has(end.at)) lines.push(...approach(end, terrain, field, spacing));
+  }
   for (const [index, level] of levels.entries()) {
     for (const family of [0, 1] as const) {
       lines.push(...layLevel(level, index, family, terrain, field, spacing[family], seed));
     }
   }
-  return { lines: lines.map((line) => ({ ...line, points: aroundHoles(line.points, holes) })), decks };
+  return { lines: lines.map((line) => ({ ...line, points: bentAround(line, holes) })), decks };
 };
 
 const [west, south, east, north] = [0, 1, 2, 3] as const;
-
-const inBox = (terrain: Terrain, x: number, y: number): boolean =>
-  x > terrain.box[west] && x < terrain.box[east] && y > terrain.box[south] && y < terrain.box[north];
 
 const layLevel = (
   level: Level,
@@ -87,7 +107,13 @@ const layLevel = (
     return base * (family === 1 ? crossStretch : 1);
   };
   const allowed = (x: number, y: number): boolean =>
-    inBox(terrain, x, y) && terrain.freedom(x, y) > 0.85 && urbanity(seed, x, y) > level.from;
+    inBox(terrain, x, y) &&
+    terrain.freedom(x, y) > 0.85 &&
+    urbanity(seed, x, y) > level.from &&
+    terrain.districtAt([x, y]) !== undefined;
+  // Over a lesser river or an arm of a lake, not through a hill, and over the Yangtze only where its bridges are.
+  const leaps = (x: number, y: number): boolean =>
+    inBox(terrain, x, y) && terrain.toGreen(x, y) > 0 && terrain.toYangtze(x, y) > 150;
   const out: StreetLine[] = [];
   const pitch = level.apart[0] * 0.5;
   for (const [x, y] of shuffledGrid(terrain, pitch, random)) {
@@ -98,6 +124,7 @@ const layLevel = (
       allowed,
       apart: (px, py) => apartAt(px, py) * 0.5,
       maxLength: between(random, level.length[0], level.length[1]),
+      ...(level.class === 'arterial' ? { leaps } : {}),
     };
     const points = traceThrough(field, family, [x, y], spacing, limits);
     if ((points.length - 1) * 30 < apart * 0.9) continue;
@@ -180,55 +207,18 @@ const calmed = (line: readonly Point[]): Point[] =>
     return [around.reduce((s, p) => s + p[0], 0) / 7, around.reduce((s, p) => s + p[1], 0) / 7];
   });
 
-const decksOf = (bridges: readonly BridgeRecord[], terrain: Terrain): Deck[] =>
-  bridges
-    .filter(
-      (bridge) => bridge.kind === 'bridge' && bridge.axis.length > 1 && !bridge.name.zh.includes('铁路'),
-    )
-    .map((bridge) => ({
-      class: bridge.river === 'yangtze' ? ('express' as const) : ('arterial' as const),
-      width: bridge.widthM,
-      points: bridge.axis.map(([lon, lat]) => toPlane(lon, lat)),
-    }))
-    .filter((deck) => deck.points.some(([x, y]) => inBox(terrain, x, y)));
-
-/** From each deck end onwards into town, in the deck's own direction at first. */
-const approaches = (
-  deck: Deck,
-  terrain: Terrain,
-  field: StreetField,
-  spacing: readonly [Spacing, Spacing],
-): StreetLine[] => {
-  const ends: readonly (readonly [Point, Point])[] = [
-    [deck.points[0]!, deck.points[1]!],
-    [deck.points.at(-1)!, deck.points.at(-2)!],
-  ];
-  return ends.flatMap(([end, before]) => {
-    const heading = Math.atan2(end[1] - before[1], end[0] - before[0]);
-    const family: Family = Math.cos(2 * (field(end[0], end[1]) - heading)) > 0 ? 0 : 1;
-    const onward = traceFrom(field, family, end, heading, createSpacing(), {
-      // Ramps may cut through an embankment or a hill's foot; further on the road keeps clear like any other.
-      allowed: (x, y) =>
-        inBox(terrain, x, y) &&
-        terrain.toWater(x, y) > 30 &&
-        (terrain.freedom(x, y) > 0.85 || Math.hypot(x - end[0], y - end[1]) < 600),
-      apart: () => 0,
-      maxLength: 5200,
-    });
-    if (onward.length < 3) return [];
-    spacing[family].add(onward);
-    return [
-      {
-        class: deck.class === 'express' ? ('express' as const) : ('arterial' as const),
-        points: [end, ...onward],
-        anchors: [end],
-      },
-    ];
-  });
-};
-
 const holeReach = 170;
 const holeRadius = 75;
+
+/** Bridge heads and gates stay where they are, whatever stands beside them. */
+const bentAround = ({ points, anchors = [] }: StreetLine, holes: readonly Point[]): Point[] => {
+  const bent = aroundHoles(points, holes);
+  const [first, last] = [points[0]!, points.at(-1)!];
+  const held = (at: Point): boolean => anchors.some(([x, y]) => x === at[0] && y === at[1]);
+  if (held(first)) bent[0] = first;
+  if (held(last)) bent[bent.length - 1] = last;
+  return bent;
+};
 
 /** Bends streets around the landmarks that stand where they stand: the ground within reach is pushed outwards. */
 const aroundHoles = (line: readonly Point[], holes: readonly Point[]): Point[] => {

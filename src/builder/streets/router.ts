@@ -5,7 +5,14 @@ import type { Point } from '../plane';
 export interface Router {
   /** The cheapest way, smoothed, or nothing where water lies between; plane metres. */
   readonly way: (from: Point, to: Point) => Point[] | undefined;
+  /** The cells of the cheapest way; those are cheaper for the ways after it, so that roads run together. */
+  readonly wear: (from: Point, to: Point) => readonly number[] | undefined;
+  /** The middle of a cell, plane metres. */
+  readonly middle: (cell: number) => Point;
 }
+
+/** What a metre costs where a road already runs, of what it would cost. */
+const wornShare = 0.6;
 
 /** Steps of the eight directions and their lengths in cells. */
 const steps = [
@@ -29,6 +36,7 @@ export const createRouter = (box: Box, cell: number, cost: (x: number, y: number
   const columns = Math.ceil((box[2] - box[0]) / cell);
   const rows = Math.ceil((box[3] - box[1]) / cell);
   const costs = new Float32Array(columns * rows).fill(NaN);
+  const worn = new Uint8Array(columns * rows);
   const middle = (at: number): Point => [
     box[0] + ((at % columns) + 0.5) * cell,
     box[1] + (Math.floor(at / columns) + 0.5) * cell,
@@ -62,7 +70,8 @@ export const createRouter = (box: Box, cell: number, cost: (x: number, y: number
         const [ni, nj] = [i + di, j + dj];
         if (ni < 0 || nj < 0 || ni >= columns || nj >= rows) continue;
         const next = nj * columns + ni;
-        const step = ((costAt(at) + costAt(next)) / 2) * length * cell;
+        const share = worn[at] === 1 && worn[next] === 1 ? wornShare : 1;
+        const step = ((costAt(at) + costAt(next)) / 2) * length * cell * share;
         if (!Number.isFinite(step) || closed.has(next)) continue;
         const far = best.get(at)! + step;
         if (far >= (best.get(next) ?? Infinity)) continue;
@@ -73,13 +82,21 @@ export const createRouter = (box: Box, cell: number, cost: (x: number, y: number
     }
     return undefined;
   };
+  const between = (from: Point, to: Point): number[] | undefined => {
+    const [start, goal] = [cellOf(from), cellOf(to)];
+    return start === undefined || goal === undefined ? undefined : search(start, goal);
+  };
   return {
     way: (from, to) => {
-      const [start, goal] = [cellOf(from), cellOf(to)];
-      if (start === undefined || goal === undefined) return undefined;
-      const cells = search(start, goal);
+      const cells = between(from, to);
       return cells === undefined ? undefined : smoothedWay([from, ...cells.slice(1, -1).map(middle), to]);
     },
+    wear: (from, to) => {
+      const cells = between(from, to);
+      for (const at of cells ?? []) worn[at] = 1;
+      return cells;
+    },
+    middle,
   };
 };
 
@@ -90,7 +107,7 @@ const traceBack = (from: ReadonlyMap<number, number>, goal: number): number[] =>
 };
 
 /** Takes the grid's staircase out: the mean of four neighbours either side, ends kept. */
-const smoothedWay = (line: readonly Point[]): Point[] =>
+export const smoothedWay = (line: readonly Point[]): Point[] =>
   line.map((point, i) => {
     const half = Math.min(4, i, line.length - 1 - i);
     if (half === 0) return point;

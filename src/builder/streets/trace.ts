@@ -55,7 +55,12 @@ export interface TraceLimits {
   /** Closest approach to a line of the same family, metres. */
   readonly apart: (x: number, y: number) => number;
   readonly maxLength: number;
+  /** Whether it may be carried over this place to allowed ground no farther than `leapMost` on: a narrow water. */
+  readonly leaps?: (x: number, y: number) => boolean;
 }
+
+/** From one shore road to the other over a river of two hundred metres. */
+const leapMost = 360;
 
 const step = 30;
 
@@ -81,6 +86,13 @@ export const traceFrom = (
     const nx = x + Math.cos(middle) * step;
     const ny = y + Math.sin(middle) * step;
     if (!limits.allowed(nx, ny)) {
+      const over = leap([x, y], middle, limits);
+      if (over !== undefined) {
+        out.push(...over);
+        [x, y] = over.at(-1)!;
+        direction = middle;
+        continue;
+      }
       // One step too far, so that the line crosses the road it comes to; what hangs over is cut off with the dead ends.
       out.push([nx, ny]);
       break;
@@ -92,6 +104,19 @@ export const traceFrom = (
     out.push([x, y]);
   }
   return out;
+};
+
+/** Straight on to the next allowed place, or nothing where that is too far or the way there may not be built over. */
+const leap = ([x, y]: Point, heading: number, { allowed, leaps }: TraceLimits): Point[] | undefined => {
+  if (leaps === undefined) return undefined;
+  const out: Point[] = [];
+  for (let far = step; far <= leapMost; far += step) {
+    const at: Point = [x + Math.cos(heading) * far, y + Math.sin(heading) * far];
+    out.push(at);
+    if (allowed(at[0], at[1])) return out;
+    if (!leaps(at[0], at[1])) return undefined;
+  }
+  return undefined;
 };
 
 export const traceThrough = (
