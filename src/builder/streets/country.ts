@@ -9,6 +9,7 @@ import { costOf } from './trunks';
 /** How many neighbours a town has a road to. */
 const neighbours = 3;
 const farthest = 26_000;
+const longestDetour = 1.8;
 
 /** A stretch of country road on one side of the regions' edges. */
 export interface CountryStretch {
@@ -56,11 +57,13 @@ const joined = (router: Router): ReadonlyMap<number, ReadonlySet<number>> => {
       .filter(({ apart }) => apart > 0 && apart < farthest)
       .sort((a, b) => a.apart - b.apart)
       .slice(0, neighbours);
-    for (const { other, place } of nearest) {
+    for (const { other, place, apart } of nearest) {
       const key = [Math.min(index, place), Math.max(index, place)].join();
       if (done.has(key)) continue;
       done.add(key);
       const cells = router.wear(town.at, other.at) ?? [];
+      // Round the end of a lake or a river nobody drives to a neighbour.
+      if (lengthOf(cells, router) > longestDetour * apart) continue;
       for (let i = 1; i < cells.length; i += 1) {
         link(cells[i - 1]!, cells[i]!);
         link(cells[i]!, cells[i - 1]!);
@@ -69,6 +72,13 @@ const joined = (router: Router): ReadonlyMap<number, ReadonlySet<number>> => {
   }
   return links;
 };
+
+/** Metres along the middles of a way's cells. */
+const lengthOf = (cells: readonly number[], { middle }: Router): number =>
+  cells.reduce((sum, cell, i) => {
+    const [a, b] = [middle(cells[i - 1] ?? cell), middle(cell)];
+    return sum + Math.hypot(b[0] - a[0], b[1] - a[1]);
+  }, 0);
 
 /** The net as lines from junction to junction. */
 const chainsOf = (links: ReadonlyMap<number, ReadonlySet<number>>): number[][] => {
