@@ -73,7 +73,7 @@ export const generateCity = (
       rings: box === undefined && index === 0,
       country: roads
         .filter((road) => road.region === index)
-        .flatMap((road) => (index === 0 ? comingIn(road, seed) : [asStreet(road)])),
+        .flatMap((road) => (index === 0 ? comingIn(road, seed) : [throughTown(road)])),
       onProgress: (share, stage) => {
         if (index === 0) onProgress(0.04 + 0.3 * share, stage);
       },
@@ -152,6 +152,12 @@ const asStreet = ({ line, gates }: CountryStretch): StreetLine => ({
   width: countryWidth,
   points: line,
   anchors: gates,
+});
+
+/** The only road of a small town may end in its middle. */
+const throughTown = (road: CountryStretch): StreetLine => ({
+  ...asStreet(road),
+  anchors: [road.line[0]!, road.line.at(-1)!],
 });
 
 /** So far into the metropolis a road from outside is its own line; from there on the streets of town lead on. */

@@ -79,7 +79,7 @@ const schoolIn = (site: Site, random: Random, angle: number, year: number): Desi
 type Fill = (site: Site, random: Random, setting: Setting) => Design[];
 
 /** Share of the places a housing estate leaves green; more of them further out. */
-const gardens = (urban: number): number => 0.17 + 0.3 * (1 - urban);
+const gardens = (urban: number): number => 0.5 + 0.26 * (1 - urban);
 
 const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
   towers: (site, random, { along }) => {
@@ -111,7 +111,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       length: random() < 0.4 ? [26, 36] : [38, 62],
       depth: [15, 18],
       sideGap: between(random, 22, 40),
-      empty: gardens(urban),
+      empty: 0.75 * gardens(urban),
     });
     return [...edge, ...lesson, ...rows];
   },

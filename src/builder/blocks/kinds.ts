@@ -94,6 +94,8 @@ const parkMost = 180_000;
 
 /** Where towers would be lower than this, metres, a block belongs to a market town of the country. */
 const marketTown = 4;
+/** … unless it lies in the midst of the great city, between its centres. */
+const outOfTown = 0.72;
 
 /** Houses of three to six storeys that people built themselves, rows of flats, and lately a few high ones. */
 const townFabric = (chance: number, area: number): Fabric => {
@@ -118,7 +120,7 @@ export const fabricOf = (seed: number, at: Point, area: number, random: Random):
   if (height > 52 && random() < Math.min(0.85, (height - 35) / 95)) return 'towers';
   if (random() < 0.035) return 'public';
   if (random() < 0.028 && area > 40000) return 'campus';
-  if (towerHeight(x, y) < marketTown) return townFabric(random(), area);
+  if (urban < outOfTown && towerHeight(x, y) < marketTown) return townFabric(random(), area);
   const age = noise(seed + 3, x, y, 2400) + 0.6 * (urban - 0.6) + (random() - 0.5) * 0.7;
   if (urban < 0.62 && noise(seed + 5, x, y, 1500) > 0.48 && random() < 0.4) return 'village';
   if (age > 0.4) return 'slabs';
