@@ -177,7 +177,7 @@ describe('the tiles of the inner city', () => {
     expect(triangles('city')).toBeLessThan(60_000);
     expect(triangles('region')).toBeLessThan(90_000);
     expect(triangles('far')).toBeLessThan(250_000);
-    expect(triangles('mid')).toBeLessThan(1_050_000);
+    expect(triangles('mid')).toBeLessThan(900_000);
   });
 });
 

@@ -186,11 +186,12 @@ const danglingEnds = (streets: readonly Way[]): { readonly width: number; readon
     for (let i = 1; i < line.length; i += 1) {
       const [a, b] = [line[i - 1]!, line[i]!];
       const keys = new Set<string>();
-      const steps = Math.ceil(apart(a, b) / (cell / 2)) + 1;
+      const steps = Math.ceil(apart(a, b) / (cell / 5)) + 1;
       for (let k = 0; k <= steps; k += 1) {
         const [x, y] = [a[0] + ((b[0] - a[0]) * k) / steps, a[1] + ((b[1] - a[1]) * k) / steps];
-        for (const dx of [-3, 3])
-          for (const dy of [-3, 3]) keys.add(`${Math.floor((x + dx) / cell)},${Math.floor((y + dy) / cell)}`);
+        for (const dx of [-14, 14])
+          for (const dy of [-14, 14])
+            keys.add(`${Math.floor((x + dx) / cell)},${Math.floor((y + dy) / cell)}`);
       }
       for (const key of keys) {
         const list = pieces.get(key);
