@@ -11,6 +11,9 @@ export interface Router {
   readonly middle: (cell: number) => Point;
 }
 
+/** What a metre costs in the cell a way begins or ends in, where no way else may run. */
+const shoreCost = 9;
+
 /** What a metre costs where a road already runs, of what it would cost. */
 const wornShare = 0.6;
 
@@ -52,6 +55,8 @@ export const createRouter = (box: Box, cell: number, cost: (x: number, y: number
     return i < 0 || j < 0 || i >= columns || j >= rows ? undefined : j * columns + i;
   };
   const search = (start: number, goal: number): number[] | undefined => {
+    // A place may lie on a shore; its own cell is passable to it.
+    for (const end of [start, goal]) if (!Number.isFinite(costAt(end))) costs[end] = shoreCost;
     const best = new Map<number, number>([[start, 0]]);
     const from = new Map<number, number>();
     const closed = new Set<number>();
