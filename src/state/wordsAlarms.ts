@@ -1,4 +1,5 @@
 import type { AlarmLine } from '@/domain/alarm';
+import type { Grouping } from '@/domain/alarmGroups';
 import type { AlarmSource } from '@/contracts/alarm';
 import type { Text } from '@/contracts/text';
 import { clockTime, stretch } from './wordsFormat';
@@ -40,6 +41,27 @@ export const alarmWords = {
   delays: (onS: number, offS: number): Text => ({
     zh: `持续 ${stretch(onS * 1000).zh}触发，恢复 ${stretch(offS * 1000).zh}后返回`,
     en: `raised after ${stretch(onS * 1000).en}, returns after ${stretch(offS * 1000).en}`,
+  }),
+  load: (count: number, minutes: number): Text => ({
+    zh: `${minutes} 分钟内 ${count} 条`,
+    en: `${count} in ${minutes} min`,
+  }),
+  loadName: { zh: '本席报警负荷', en: 'Alarm load of this seat' },
+  loadMeaning: (benchmark: number, flood: number): Text => ({
+    zh: `基准约 ${benchmark} 条，超过 ${flood} 条按组显示`,
+    en: `about ${benchmark} is normal; above ${flood} alarms are shown in groups`,
+  }),
+  flood: { zh: '告警洪泛：按组显示', en: 'Alarm flood: shown in groups' },
+  groupBy: { zh: '分组', en: 'Group by' },
+  grouping: {
+    root: { zh: '起因', en: 'cause' },
+    near: { zh: '周边 1.5 公里', en: 'within 1.5 km' },
+    district: { zh: '行政区', en: 'district' },
+    type: { zh: '类型', en: 'type' },
+  } satisfies Readonly<Record<Grouping, Text>>,
+  group: (count: number, active: number, unacknowledged: number): Text => ({
+    zh: `${count} 条 · ${active} 条持续 · ${unacknowledged} 条未确认`,
+    en: `${count} · ${active} active · ${unacknowledged} unacknowledged`,
   }),
   assignTo: { zh: '指派给', en: 'Assign to' },
   assign: { zh: '指派', en: 'Assign' },

@@ -2,7 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '@/contracts/alarm';
-import { inOrder } from '@/panels/alarmBoard/AlarmList';
+import { inOrder } from '@/panels/alarmBoard/inOrder';
 import { panels } from '@/panels';
 import { alarmWords } from '@/state/wordsAlarms';
 import { operateWords } from '@/state/wordsOperate';
@@ -65,6 +65,44 @@ describe('the alarms', () => {
     city.alarms.setState({ gap: { from: 4, to: 6 } });
     render(board);
     expect(screen.getByText(w.gap(4, 6).en)).toBeVisible();
+  });
+});
+
+describe('a flood of alarms', () => {
+  const many = (count: number): readonly Alarm[] =>
+    Array.from({ length: count }, (_, place) => ({
+      ...depthAlarm,
+      id: `a${place}`,
+      title: { zh: `积水 ${place}`, en: `underpass ${place}` },
+      rule: place % 3 === 0 ? 'pump-load' : 'water-depth',
+      activeSince: depthAlarm.raisedAt + place * 1000,
+      seq: place + 1,
+    }));
+
+  it('is none with ten in ten minutes: the load is told and the list stays a list', async () => {
+    createFakeCity({ language: 'en', alarms: many(10) }).render(board);
+    expect(await screen.findByRole('meter', { name: more.loadName.en })).toHaveAttribute(
+      'aria-valuetext',
+      more.load(10, 10).en,
+    );
+    expect(screen.queryByText(more.flood.en)).toBeNull();
+    expect(screen.getAllByRole('button', { name: /underpass/ })).toHaveLength(10);
+  });
+
+  it('shows groups with more, by what lies beneath them or as one chooses, and loses none', async () => {
+    const { city, render } = createFakeCity({ language: 'en', alarms: many(12) });
+    const { container } = render(board);
+    const person = userEvent.setup();
+    expect(await screen.findByText(more.flood.en)).toBeVisible();
+    const rain = screen.getByText('Heavy rain').closest('summary');
+    expect(rain).toHaveTextContent(more.group(12, 12, 12).en);
+    await person.selectOptions(screen.getByLabelText(more.groupBy.en), more.grouping.type.en);
+    const pumps = screen.getByText('Pump station at its limit').closest('details');
+    expect(pumps).toHaveTextContent(more.group(4, 4, 4).en);
+    await person.click(screen.getByText('Pump station at its limit'));
+    await person.click(within(pumps!).getByRole('button', { name: /underpass 3/ }));
+    expect(city.scene.getState().selection).toEqual({ layer: 'alarms', feature: 'a3' });
+    expect(await axeProblems(container)).toEqual([]);
   });
 });
 

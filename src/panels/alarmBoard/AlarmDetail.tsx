@@ -14,13 +14,7 @@ import { AlarmCommands } from './AlarmCommands';
 import css from './alarms.module.css';
 
 /** One alarm: why it was raised, as frozen then; what people did; what can be done now. */
-export default function AlarmDetail({
-  alarm,
-  onBack,
-}: {
-  readonly alarm: Alarm;
-  readonly onBack: () => void;
-}) {
+export function AlarmDetail({ alarm, onBack }: { readonly alarm: Alarm; readonly onBack: () => void }) {
   const { say } = useWords();
   const city = useCity();
   const w = words.operate.alarms;

@@ -1,15 +1,22 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Alarm } from '@/contracts/alarm';
-import { useAlarms, useCity, useScene } from '@/state/CityContext';
+import { useAlarms, useCity, useScene, useSession } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
-import { clockTime, dayTime, roughlyAgo } from '@/state/wordsFormat';
 import { PanelFrame } from '../PanelFrame';
-import { SeverityTag, StateMark } from '../StateMark';
+import { useAnswer } from '../useAnswer';
 import { useNow } from '../useNow';
+import { AlarmRow } from './AlarmRow';
 import css from './alarms.module.css';
+import { inOrder } from './inOrder';
 
-const fetchDetail = () => import('./AlarmDetail');
-const AlarmDetail = lazy(fetchDetail);
+const fetchParts = async () => {
+  const [{ AlarmDetail }, { AlarmFlood }, { loadOf }] = await Promise.all([
+    import('./AlarmDetail'),
+    import('./AlarmFlood'),
+    import('@/domain/alarmLoad'),
+  ]);
+  return { AlarmDetail, AlarmFlood, loadOf };
+};
 
 /** The alarms, unacknowledged first; the one selected on the map is the one open here. */
 export function AlarmList() {
@@ -26,11 +33,6 @@ export function AlarmList() {
   const unacknowledged = alarms.filter(
     ({ kind, handling, shelved }) => kind === 'condition' && handling === 'new' && shelved === undefined,
   ).length;
-  const some = alarms.length > 0;
-  // Not when it is needed: by then the server may be gone.
-  useEffect(() => {
-    if (some) void fetchDetail().catch(() => undefined);
-  }, [some]);
   const w = words.operate.alarms;
   const choose = (alarm: Alarm) => {
     setClosed(undefined);
@@ -43,79 +45,58 @@ export function AlarmList() {
       aside={<span aria-live="polite">{say(w.unacknowledged(unacknowledged))}</span>}
     >
       {gap && <p className={css['hint']}>{say(w.gap(gap.from, gap.to))}</p>}
-      {open ? (
-        <Suspense fallback={<p className={css['hint']}>{say(open.title)}</p>}>
-          <AlarmDetail key={open.id} alarm={open} onBack={() => setClosed(open.id)} />
-        </Suspense>
-      ) : standing.length === 0 ? (
+      {standing.length === 0 ? (
         <p className={css['hint']}>{say(w.none)}</p>
       ) : (
-        <ul>
-          {standing.map((alarm) => (
-            <AlarmRow key={alarm.id} alarm={alarm} onOpen={() => choose(alarm)} />
-          ))}
-        </ul>
+        <Standing alarms={standing} open={open} onOpen={choose} onBack={() => setClosed(open?.id)} />
       )}
     </PanelFrame>
   );
 }
 
-function AlarmRow({ alarm, onOpen }: { readonly alarm: Alarm; readonly onOpen: () => void }) {
-  const { say, language } = useWords();
+interface StandingProps {
+  readonly alarms: readonly Alarm[];
+  readonly open: Alarm | undefined;
+  readonly onOpen: (alarm: Alarm) => void;
+  readonly onBack: () => void;
+}
+
+/**
+ * The list, or the alarm that is open. What shows one alarm and what stems a flood is fetched with the first alarm, not
+ * when it is needed: by then the server may be gone. The list stands without it.
+ */
+function Standing({ alarms, open, onOpen, onBack }: StandingProps) {
+  const { say } = useWords();
+  const parts = useAnswer(fetchParts, 'parts');
+  const { scope } = useSession();
   const now = useNow();
-  const w = words.operate.alarms;
+  const arrived = parts.kind === 'answered' ? parts.value : undefined;
+  if (arrived !== undefined && open !== undefined) {
+    return <arrived.AlarmDetail key={open.id} alarm={open} onBack={onBack} />;
+  }
+  const load = arrived?.loadOf(alarms, now, scope);
+  // The list keeps its place among these, so that a row does not go from under the finger when the rest arrives.
   return (
-    <li>
-      <button
-        type="button"
-        data-kind="quiet"
-        className={css['row']}
-        data-handling={alarm.handling}
-        onClick={onOpen}
-      >
-        {alarm.source ? (
-          <StateMark state={alarm.source.state === 'silent' ? 'absent' : 'stale'} />
-        ) : (
-          <SeverityTag severity={alarm.severity} />
-        )}
-        <span className={css['what']}>
-          <span className={css['title']}>{say(alarm.title)}</span>
-          <span className={css['quiet']}>
-            {say(w.condition[alarm.condition])} · {say(w.handling[alarm.handling])} ·{' '}
-            {say(words.layers.district(alarm.district))}
-            {alarm.assignee !== undefined && ` · ${alarm.assignee}`}
-            {alarm.shelved && ` · ${say(w.shelvedUntil(clockTime(alarm.shelved.until)))}`}
-          </span>
-        </span>
-        <time
-          className={css['quiet']}
-          dateTime={new Date(alarm.raisedAt).toISOString()}
-          title={dayTime(alarm.raisedAt, language)}
-        >
-          {say(roughlyAgo(now - alarm.raisedAt))}
-        </time>
-      </button>
-    </li>
-  );
-}
-
-/** 0 is open in the city, 1 about a source, 2 put aside, 3 closed. */
-function rankOf({ handling, shelved, kind }: Alarm): number {
-  if (handling === 'closed') return 3;
-  if (shelved !== undefined) return 2;
-  return kind === 'source' ? 1 : 0;
-}
-
-const order = { new: 0, acknowledged: 1, assigned: 1, closed: 2 } as const;
-const weight = { alarm: 0, warning: 1, attention: 2 } as const;
-
-/** What is put aside after what is open; the city before its sources; unacknowledged first, then the graver, the newer. */
-export function inOrder(alarms: readonly Alarm[]): readonly Alarm[] {
-  return alarms.toSorted(
-    (one, other) =>
-      rankOf(one) - rankOf(other) ||
-      order[one.handling] - order[other.handling] ||
-      weight[one.severity] - weight[other.severity] ||
-      other.raisedAt - one.raisedAt,
+    <>
+      {parts.kind === 'failed' && (
+        <p className={css['hint']} role="alert">
+          {say(words.frame.partFailed(parts.reason))}{' '}
+          <button type="button" onClick={parts.again}>
+            {say(words.frame.retry)}
+          </button>
+        </p>
+      )}
+      {open !== undefined && parts.kind === 'waiting' && (
+        <p className={css['hint']}>{say(words.frame.loading)}</p>
+      )}
+      {arrived && load && <arrived.AlarmFlood alarms={alarms} load={load} onOpen={onOpen} />}
+      {load?.flood !== true && (
+        <ul>
+          {alarms.map((alarm) => (
+            <AlarmRow key={alarm.id} alarm={alarm} onOpen={() => onOpen(alarm)} />
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

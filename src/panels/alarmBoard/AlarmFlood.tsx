@@ -1,0 +1,92 @@
+import { useState } from 'react';
+import type { Alarm } from '@/contracts/alarm';
+import { isOpen } from '@/domain/alarm';
+import { groupAlarms, groupings, type AlarmGroup, type Grouping } from '@/domain/alarmGroups';
+import type { AlarmLoad } from '@/domain/alarmLoad';
+import { alarmLoadRule } from '@/domain/definitions';
+import { useWords, words } from '@/state/words';
+import { alarmWords } from '@/state/wordsAlarms';
+import { SeverityTag } from '../StateMark';
+import { AlarmRow } from './AlarmRow';
+import css from './alarms.module.css';
+
+interface FloodProps {
+  readonly alarms: readonly Alarm[];
+  readonly load: AlarmLoad;
+  readonly onOpen: (alarm: Alarm) => void;
+}
+
+/** What the seat has to bear, and in a flood the alarms in groups. */
+export function AlarmFlood({ alarms, load, onOpen }: FloodProps) {
+  const { say } = useWords();
+  const { count, flood } = load;
+  const [by, setBy] = useState<Grouping>('root');
+  const { windowS, benchmark, floodAbove } = alarmLoadRule;
+  const told = say(alarmWords.load(count, windowS / 60));
+  return (
+    <>
+      <div className={css['load']} title={say(alarmWords.loadMeaning(benchmark, floodAbove))}>
+        <span>
+          {say(alarmWords.loadName)} {told}
+        </span>
+        <span
+          role="meter"
+          className={css['meter']}
+          aria-label={say(alarmWords.loadName)}
+          aria-valuemin={0}
+          aria-valuemax={2 * floodAbove}
+          aria-valuenow={Math.min(count, 2 * floodAbove)}
+          aria-valuetext={told}
+        >
+          <span style={{ width: `${Math.min(100, (100 * count) / (2 * floodAbove))}%` }} />
+        </span>
+      </div>
+      {flood && (
+        <>
+          <div className={css['load']}>
+            <strong role="status">{say(alarmWords.flood)}</strong>
+            <label>
+              {say(alarmWords.groupBy)}{' '}
+              <select value={by} onChange={(event) => setBy(groupings[event.currentTarget.selectedIndex]!)}>
+                {groupings.map((one) => (
+                  <option key={one} value={one}>
+                    {say(alarmWords.grouping[one])}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+          {groupAlarms(alarms.filter(isOpen), by).map((group) => (
+            <Group key={group.id} group={group} by={by} onOpen={onOpen} />
+          ))}
+        </>
+      )}
+    </>
+  );
+}
+
+function Group(props: {
+  readonly group: AlarmGroup;
+  readonly by: Grouping;
+  readonly onOpen: (alarm: Alarm) => void;
+}) {
+  const { say } = useWords();
+  const { group, by, onOpen } = props;
+  const title = by === 'district' ? words.layers.district(group.id) : group.title;
+  return (
+    <details className={css['group']}>
+      <summary>
+        {group.alarms.every(({ kind }) => kind === 'condition') && <SeverityTag severity={group.severity} />}{' '}
+        <span className={css['title']}>{say(title)}</span>{' '}
+        <span className={css['quiet']}>
+          {say(alarmWords.group(group.alarms.length, group.active, group.unacknowledged))}
+        </span>
+      </summary>
+      <ul>
+        {group.alarms.map((alarm) => (
+          <AlarmRow key={alarm.id} alarm={alarm} onOpen={() => onOpen(alarm)} />
+        ))}
+      </ul>
+    </details>
+  );
+}
