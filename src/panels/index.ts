@@ -7,11 +7,10 @@ import { PersonMenu } from './person/PersonMenu';
 import { CityMark } from './scenario/CityMark';
 import { TimeBar } from './timeBar/TimeBar';
 import { ToolBar } from './toolBar/ToolBar';
-import { VitalSigns } from './vitalSigns/VitalSigns';
 
 /** What a workspace may put at its right side, by id. Heavy or rare ones come when they are first shown. */
 export const panels = {
-  vitalSigns: VitalSigns,
+  vitalSigns: lazy(() => import('./vitalSigns/VitalSigns')),
   alarmBoard: AlarmList,
   computeCentres: lazy(() => import('./computeCentres/ComputeCentres')),
   briefing: lazy(() => import('./briefing/BriefingPanel')),

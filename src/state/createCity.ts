@@ -24,7 +24,8 @@ import { createPreferences, type PreferenceStorage } from './preferences';
 import { createReadings, type Readings } from './readings';
 import { createScenarioPlay } from './scenarioPlay';
 import { createSceneStore, type SceneStart } from './sceneStore';
-import { createSignReader, emptyBoard, type SignBoard } from './signBoard';
+import { emptyBoard, type SignBoard } from './signBoard';
+import type { createSignReader } from './signReader';
 import { watchSite } from './siteBoard';
 import { createTimeStore } from './timeStore';
 
@@ -183,6 +184,15 @@ export function createCity(world: World, start: CityStart): City {
     link.watch(world.attention.watched());
     return link;
   };
+  /** Definitions and evaluator come with the first catalogue: the frame does without them. */
+  const readSignsOf = async (catalogue: SeriesCatalogue) => {
+    readSigns = undefined;
+    const reader = await import('./signReader');
+    if (destroyed) return;
+    readSigns = reader.createSignReader(catalogue);
+    await takeOver();
+    pulse.touch();
+  };
   /** What the server remembers of the signs is taken over by a page that has just opened; without it they begin anew. */
   const takeOver = async () => {
     const memories = await query.signMemories().catch(() => ({}));
@@ -191,9 +201,8 @@ export function createCity(world: World, start: CityStart): City {
   };
   const furnish = (catalogue: SeriesCatalogue): void => {
     readings?.destroy();
-    readSigns = createSignReader(catalogue);
     signs.setState(emptyBoard);
-    void takeOver();
+    void readSignsOf(catalogue);
     past.furnish(catalogue);
     readings = createReadings({
       catalogue,

@@ -4,6 +4,7 @@ import { Notices } from '@/app/Notices';
 import { observer } from '@/feeds/cityClient';
 import { standingOf } from '@/layers/sensors/standing';
 import { panels, framePanels } from '@/panels';
+import VitalSigns from '@/panels/vitalSigns/VitalSigns';
 import type { City } from '@/state/city';
 import { CityProvider } from '@/state/CityContext';
 import { createCity } from '@/state/createCity';
@@ -54,6 +55,8 @@ const alarmRows = () => within(screen.getByTestId('alarms')).getAllByRole('listi
 beforeEach(async () => {
   place = createFakeWorld();
   city = createCity(place.world, { session: observer });
+  // What reads the signs comes after the frame.
+  await import('@/state/signReader');
   await settled();
   greet();
   await settled();
@@ -62,14 +65,14 @@ beforeEach(async () => {
     <CityProvider city={city}>
       <Notices refused={[]} onDismiss={() => undefined} />
       <framePanels.inspector />
-      <panels.vitalSigns indicators={['roadWaterDepth']} />
+      <VitalSigns indicators={['roadWaterDepth']} />
       <div data-testid="alarms">
         <panels.alarmBoard />
       </div>
     </CityProvider>,
   );
   // The card comes with the first device one opens.
-  await within(card()).findByText(/当前读数/);
+  await within(await screen.findByRole('region', { name: '对象信息' })).findByText(/当前读数/);
   act(() => hear(1));
   await pass(1_000);
 });

@@ -2,12 +2,12 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { indicatorIds } from '@/indicators';
-import { panels } from '@/panels';
+import VitalSigns from '@/panels/vitalSigns/VitalSigns';
 import { operateWords } from '@/state/wordsOperate';
 import { createFakeCity } from '../support/fakeCity';
 import { axeProblems } from './axe';
 
-const board = <panels.vitalSigns indicators={indicatorIds} />;
+const board = <VitalSigns indicators={indicatorIds} />;
 const signCard = (title: string) => screen.getByRole('button', { name: new RegExp(title) }).closest('li')!;
 
 describe.each(['zh', 'en'] as const)('the vital signs in %s', (language) => {

@@ -352,6 +352,7 @@ describe('静态演示', () => {
       'GET /tiles/registers/series.json': () => json(someFleet),
     });
     const city = await detectCity(place.world);
+    await import('@/state/signReader');
     await settled();
     expect(city.query.served).toBe(false);
     expect(place.urls).toEqual([]);

@@ -11,7 +11,7 @@ import css from './vitalSigns.module.css';
 const WhyDialog = lazy(() => import('./WhyDialog'));
 
 /** The board: grey when normal, so that the one sign that needs a person is the one that is seen. */
-export function VitalSigns({ indicators: shown }: PanelProps) {
+export default function VitalSigns({ indicators: shown }: PanelProps) {
   const { say } = useWords();
   const [asked, setAsked] = useState<string>();
   const calm = useSigns(
