@@ -75,6 +75,8 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
       served: true,
       site: async () => (await import('./siteScene')).readSiteScene(fetch, api('site')),
       footprints: async (box) => (await import('./siteScene')).readFootprints(fetch, api('footprints'), box),
+      building: async (id) =>
+        (await import('./siteScene')).readBuilding(fetch, api(`footprints/${encodeURIComponent(id)}`)),
       catalogue: () => readJson(fetch, api('series'), seriesCatalogue),
       observations: ({ series, from, to, px, time }) =>
         readJson(

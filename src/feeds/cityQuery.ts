@@ -1,6 +1,7 @@
 import type { Alarm } from '@/contracts/alarm';
 import type { Assignees } from '@/contracts/alarmCommand';
 import type {
+  BuildingProperties,
   BaseManifest,
   BridgeRecord,
   ComputeCentre,
@@ -34,6 +35,8 @@ export interface CityQuery {
   /** What the site adds to the scene (contracts/siteScene). */
   readonly site: () => Promise<SiteAnswer>;
   /** The outlines of the buildings in a box, those nearest its middle; none without a server. */
+  /** A building as its tile tells it, also where that tile is not drawn; `undefined` where nobody knows it. */
+  readonly building: (id: string) => Promise<BuildingProperties | undefined>;
   readonly footprints: (box: Box) => Promise<readonly Footprint[]>;
   /** 要素全景: what the base holds of each square kilometre. Rejects where the base has no such count. */
   readonly panorama: () => Promise<PanoramaFile>;

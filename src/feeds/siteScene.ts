@@ -1,4 +1,5 @@
-import { footprints, type Footprint } from '@/contracts/footprints';
+import type { BuildingProperties } from '@/contracts/base';
+import { footprints, standingBuilding, type Footprint } from '@/contracts/footprints';
 import type { Box } from '@/contracts/geo';
 import { readSite, type SiteAnswer } from '@/contracts/siteScene';
 import { readJson, type Fetch } from './http';
@@ -28,4 +29,12 @@ function refusedBefore(content: unknown): SiteAnswer['refused'] {
 export async function readFootprints(fetch: Fetch, url: URL, box: Box): Promise<readonly Footprint[]> {
   url.searchParams.set('bbox', box.map((degrees) => degrees.toFixed(5)).join(','));
   return (await readJson(fetch, url, footprints)).items;
+}
+
+/** A building as its tile tells it; `undefined` where the base has none of the id. */
+export async function readBuilding(fetch: Fetch, url: URL): Promise<BuildingProperties | undefined> {
+  const response = await fetch(url, { headers: { accept: 'application/json' }, credentials: 'same-origin' });
+  if (response.status === 404) return undefined;
+  if (!response.ok) throw new Error(`building: HTTP ${response.status}`);
+  return standingBuilding.parse(await response.json());
 }

@@ -58,6 +58,7 @@ export function createStaticCity(
       served: false,
       site: async () => (await import('./siteScene')).readSiteScene(fetch, new URL('site.json', base)),
       footprints: () => Promise.resolve([]),
+      building: () => Promise.resolve(undefined),
       catalogue: series,
       observations: async (asked) => observe(scenario, await series(), asked),
       timeline: async ({ from, to, bins }) => simulatedTimeline(await series(), from, to, bins, now()),

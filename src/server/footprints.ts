@@ -5,7 +5,8 @@ import KDBush from 'kdbush';
 import * as z from 'zod';
 import { buildingUses } from '@/contracts/base';
 import type { Box, LonLat } from '@/contracts/geo';
-import type { Footprint } from '@/contracts/footprints';
+import type { BuildingProperties } from '@/contracts/base';
+import { standingBuilding, type Footprint } from '@/contracts/footprints';
 
 /** What the register says of a building that is public as the base is: no record of anyone. */
 const line = z.object({
@@ -18,6 +19,8 @@ const line = z.object({
 
 export interface Footprints {
   /** Those nearest the middle of the box first, at most `most`. */
+  /** What the register says of one that is public; `undefined` where none has the id. */
+  readonly told: (id: string) => Promise<BuildingProperties | undefined>;
   readonly within: (box: Box, most: number) => readonly Footprint[];
 }
 
@@ -30,13 +33,20 @@ export async function openFootprints(home: string): Promise<Footprints> {
   const starts: number[] = [0];
   const points: number[] = [];
   const middles: number[] = [];
-  const lines = createInterface({ input: createReadStream(join(home, 'private', 'buildings.ndjson')) });
+  const register = join(home, 'private', 'buildings.ndjson');
+  const lines = createInterface({ input: createReadStream(register) });
+  /** First byte of each one's line, and how many it has. */
+  const places: number[] = [];
+  let at = 0;
   for await (const words of lines) {
+    const [start, length] = [at, Buffer.byteLength(words)];
+    at += length + 1;
     const read = words === '' ? undefined : line.safeParse(JSON.parse(words));
     if (read?.success !== true) continue;
     const { id, use, height, ground, ring } = read.data;
     if (ring.length < 4) continue;
     ids.push(id);
+    places.push(start, length);
     uses.push(buildingUses.indexOf(use));
     heights.push(height);
     grounds.push(ground);
@@ -60,6 +70,16 @@ export async function openFootprints(home: string): Promise<Footprints> {
     return ring;
   };
   return {
+    told: async (id) => {
+      const found = ids.indexOf(id);
+      const [start, length] = [places[2 * found], places[2 * found + 1]];
+      if (start === undefined || length === undefined) return undefined;
+      let words = '';
+      for await (const part of createReadStream(register, { start, end: start + length - 1 }))
+        words += String(part);
+      const read = standingBuilding.safeParse(JSON.parse(words));
+      return read.success && read.data.id === id ? read.data : undefined;
+    },
     within: (box, most) => {
       if (ids.length === 0) return [];
       const [west, south, east, north] = box;

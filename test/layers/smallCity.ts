@@ -184,6 +184,7 @@ export function smallCity(): SmallCity {
     now: times.getState,
     query: {
       served: true,
+      building: () => Promise.resolve(undefined),
       catalogue: () => Promise.resolve(known.getState().catalogue ?? catalogue),
       manifest: () => Promise.resolve(fakeManifest),
       panorama: () => Promise.resolve(fakePanorama),

@@ -71,6 +71,16 @@ describe('the levels of a thing', () => {
     expect(said(levels!, 'Uniform code')!.note).toBeUndefined();
   });
 
+  it('of a house that is met through a site’s mesh are told, though no tile of it is drawn', async () => {
+    const { city } = smallCity();
+    const building = (id: string) => Promise.resolve(id === slab.id ? slab : undefined);
+    const sheet = await tellOf(layerOf('buildings'), slab.id, {
+      ...city,
+      query: { ...city.query, building },
+    });
+    expect(sheet!.levels![0]!.value.zh).toBe('CIM2 框架模型');
+  });
+
   it('that a source does not state are told as that, and not as a mark or as never surveyed', () => {
     const rows = levelRows({ cim: undefined, realScene: 'unstated', surveyed: undefined, grade: 'measured' });
     expect(rows.map(({ value }) => value.zh)).toEqual(['未注明', '未注明', '未注明', '未赋码']);

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { standingBuilding } from '@/contracts/footprints';
 import { hostsOf, type SiteAnswer, type SiteEntry } from '@/contracts/siteScene';
 import { policyWith } from '@/server/siteScene';
 import { createTianditu, offers, readTile, Crowded } from '@/server/tianditu';
@@ -228,6 +229,18 @@ describe('the outlines of buildings', () => {
       expect(Object.keys(item).sort()).toEqual(['ground', 'height', 'id', 'ring', 'use']);
     const none = await city.ask('/api/footprints?bbox=113.8,30.1,113.9,30.2');
     expect(jsonOf<{ items: unknown[] }>(none).items).toEqual([]);
+  });
+
+  it('lead to what the tile of a building tells, and to nothing of who lives there', async () => {
+    const all = await city.ask('/api/footprints?bbox=114.1,30.45,114.45,30.75');
+    const { items } = jsonOf<{ items: { id: string; use: string }[] }>(all);
+    const told = await city.ask(`/api/footprints/${items[0]!.id}`);
+    expect(told.status).toBe(200);
+    const building = jsonOf<Record<string, unknown>>(told);
+    expect(building).toMatchObject({ id: items[0]!.id, use: items[0]!.use });
+    expect(building).not.toHaveProperty('ring');
+    expect(Object.keys(building).sort()).toEqual(Object.keys(standingBuilding.shape).sort());
+    expect((await city.ask('/api/footprints/none')).status).toBe(404);
   });
 
   it.each(['', '1,2,3', '114,30,115,31', '114.3,30.5,114.2,30.6', 'a,b,c,d', '114,30,114.1,30.1,5'])(

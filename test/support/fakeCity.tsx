@@ -264,6 +264,7 @@ function answers(
     catalogue: vi.fn(() => Promise.resolve(catalogue)),
     site: vi.fn(() => Promise.resolve({ entries: [], refused: [] })),
     footprints: vi.fn(() => Promise.resolve([])),
+    building: vi.fn(() => Promise.resolve(undefined)),
     panorama: vi.fn(() => Promise.resolve(fakePanorama)),
     partitions: vi.fn(() => Promise.resolve(fakePartitions)),
     manifest: vi.fn(() => Promise.resolve(fakeManifest)),

@@ -95,8 +95,19 @@ function floorsNote({ heightSource }: BuildingProperties): Text {
   return heightSource === 'levels' ? fromSource : { zh: '由高度推算', en: 'reckoned from the height' };
 }
 
+/** What is selected through a site's mesh may lie in a tile that nobody draws: then the server is asked. */
+async function buildingOf(feature: string, city: City): Promise<BuildingProperties | undefined> {
+  const known = knownBuildings(city);
+  const met = known.find(feature);
+  if (met !== undefined) return met;
+  const told = await city.query.building(feature).catch(() => undefined);
+  if (told === undefined) return known.awaited(feature, patienceMs);
+  known.meet(told);
+  return told;
+}
+
 export async function describe(feature: string, city: City): Promise<FeatureSheet | undefined> {
-  const building = await knownBuildings(city).awaited(feature, patienceMs);
+  const building = await buildingOf(feature, city);
   if (building === undefined) return undefined;
   // Without its manifest a base still tells its buildings, only not whom they come from.
   const manifest = await city.query.manifest().catch(() => undefined);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
-import { footprints, mostFootprints } from '@/contracts/footprints';
+import { footprints, mostFootprints, standingBuilding } from '@/contracts/footprints';
 import type { Box } from '@/contracts/geo';
 import { siteAnswer } from '@/contracts/siteScene';
 import { readManifest } from '../base';
@@ -27,6 +27,17 @@ const bbox = z.string().transform((words, context): Box => {
 export function siteRoutes(app: FastifyInstance, parts: CityParts): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
 
+  const manifestNow = async () => {
+    const { base } = liveCity(parts);
+    return (await readManifest(parts.settings.home)) ?? base.manifest;
+  };
+  const shelf = async () => {
+    const manifest = await manifestNow();
+    const held = await parts.footprints(`${manifest.builtAt} ${String(manifest.revision ?? 0)}`);
+    if (held === undefined) throw notYet('The register of buildings is not there yet.');
+    return held;
+  };
+
   routes.get(
     '/api/site',
     {
@@ -50,13 +61,27 @@ export function siteRoutes(app: FastifyInstance, parts: CityParts): void {
       },
     },
     async (request) => {
-      const { base } = liveCity(parts);
-      const manifest = (await readManifest(parts.settings.home)) ?? base.manifest;
-      const held = await parts.footprints(`${manifest.builtAt} ${String(manifest.revision ?? 0)}`);
-      if (held === undefined) throw notYet('The register of buildings is not there yet.');
-      const items = held.within(request.query.bbox, mostFootprints);
+      const manifest = await manifestNow();
+      const items = (await shelf()).within(request.query.bbox, mostFootprints);
       const sources = (manifest.sources ?? []).filter((each) => each.parts.includes('buildings'));
       return { items: items.map((one) => ({ ...one, ring: [...one.ring] })), sources: [...sources] };
+    },
+  );
+
+  routes.get(
+    '/api/footprints/:id',
+    {
+      config: { policy: openToAll },
+      schema: {
+        summary: 'One building as its tile tells it',
+        params: z.object({ id: z.string().max(80) }),
+        response: { 200: standingBuilding },
+      },
+    },
+    async (request, reply) => {
+      const found = await (await shelf()).told(request.params.id);
+      if (found === undefined) return sendProblem(reply, problemOf(404, 'The base has no such building.'));
+      return found;
     },
   );
 
