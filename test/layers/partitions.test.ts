@@ -69,7 +69,7 @@ describe('要素全景 on the map', () => {
     const handle = await attach(fakeHost().host, { visible: true, opacity: 1 }, city);
     expect(handle.legend!()!.title.zh).toContain('完整程度');
     handle.apply({ visible: true, opacity: 1, options: { by: 'water' } });
-    expect(handle.legend!()!.items.map(({ label }) => label.zh)[0]).toBe('无水系：1 格');
+    expect(handle.legend!()!.items.map(({ label }) => label.zh)[0]).toBe('无水系：1\u00a0格');
     expect(handle.pickGround!([114.285, 30.575], 5)).toBe('0-0');
     handle.destroy();
   });

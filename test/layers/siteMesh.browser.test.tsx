@@ -73,6 +73,10 @@ function opened() {
   const inside = lookingIn();
   const box = document.createElement('div');
   box.style.cssText = 'position:relative;width:400px;height:260px';
+  // No base is served here, and what the page says of that would lie over a map as small as this.
+  const quiet = document.createElement('style');
+  quiet.textContent = '[data-over-map] { display: none }';
+  document.head.append(quiet);
   document.body.append(box);
   const root: Root = createRoot(box);
   root.render(
@@ -105,6 +109,7 @@ function opened() {
   const close = () => {
     root.unmount();
     box.remove();
+    quiet.remove();
     for (const address of [whole, tileset]) URL.revokeObjectURL(address);
   };
   return { box, scene, host, windowAt, colours, close };

@@ -55,7 +55,8 @@ export function wordsOf(aspect: PanoramaAspect): { readonly title: Text; readonl
 export const panoramaWords = {
   subtitle: t('要素全景，约 1 km 网格', 'What is in the twin, a cell of about 1 km'),
   cell: (id: string): Text => t(`全景格 ${id}`, `Cell ${id}`),
-  cells: (label: Text, count: string): Text => t(`${label.zh}：${count} 格`, `${label.en}: ${count} cells`),
+  cells: (label: Text, count: string): Text =>
+    t(`${label.zh}：${count}\u00a0格`, `${label.en}: ${count}\u00a0cells`),
   inList: (cell: string, sourced: number, present: number): Text =>
     t(
       `全景格 ${cell}：有 ${present} 类，${sourced} 类有来源`,
