@@ -16,12 +16,26 @@ export function horizonLine(cameraHeight: number, pitch: number, fovy: number, r
   return 0.5 + Math.tan(pitch + dip) / (2 * Math.tan(fovy / 2));
 }
 
-const source = `
+/** What is drawn on the ground's pictures, below the air. */
+export interface GroundSurface {
+  /** Defines `vec4 surfaceOf(czm_materialInput)`: a colour multiplied by its share, and the share. */
+  readonly source: string;
+  readonly uniforms: Readonly<Record<string, unknown>>;
+}
+
+const bare = `
+vec4 surfaceOf(czm_materialInput materialInput) {
+  return vec4(0.0);
+}`;
+
+const source = (surface: string) => `${surface}
 czm_material czm_getMaterial(czm_materialInput materialInput) {
   czm_material material = czm_getDefaultMaterial(materialInput);
   float far = length(materialInput.positionToEyeEC) / reach;
-  material.diffuse = colour.rgb;
-  material.alpha = 1.0 - exp(-far * far);
+  float air = 1.0 - exp(-far * far);
+  vec4 below = surfaceOf(materialInput) * (1.0 - air);
+  material.alpha = air + below.a;
+  material.diffuse = (colour.rgb * air + below.rgb) / max(material.alpha, 1e-5);
   return material;
 }`;
 
@@ -32,6 +46,10 @@ czm_material czm_getMaterial(czm_materialInput materialInput) {
 export interface Haze {
   readonly reach: () => number;
   readonly colour: () => Color;
+  /** Lays a surface on the ground, or takes it off; the undo of an earlier one is part of the next. */
+  readonly cover: (surface: GroundSurface | undefined) => void;
+  /** New values of the surface's uniforms, for the next picture. */
+  readonly set: (values: GroundSurface['uniforms']) => void;
   readonly destroy: () => void;
 }
 
@@ -43,11 +61,16 @@ export function createHaze(
 ): Haze {
   const colour = new Color();
   const { globe } = scene;
-  const uniforms = { colour: new Color(), reach: 1 };
-  const material = new Material({
-    fabric: { uniforms, source },
-    translucent: false,
-  });
+  const made = (surface: GroundSurface | undefined) =>
+    new Material({
+      fabric: {
+        uniforms: { colour: new Color(), reach: 1, ...surface?.uniforms },
+        source: source(surface?.source ?? bare),
+      },
+      translucent: false,
+      strict: false,
+    });
+  let material = made(undefined);
   globe.material = material;
   let reach = hazeReach(scene.camera.positionCartographic.height);
 
@@ -82,6 +105,16 @@ export function createHaze(
   return {
     reach: () => reach,
     colour: () => colour,
+    cover: (surface) => {
+      const before = material;
+      material = made(surface);
+      globe.material = material;
+      dress();
+      before.destroy();
+    },
+    set: (values) => {
+      Object.assign(material.uniforms, values);
+    },
     destroy: () => {
       undoTheme();
       undoFrame();

@@ -27,6 +27,7 @@ import type { QualityStore } from './quality';
 import { createSketchOverlay } from './sketchOverlay';
 import { createUnderground } from './underground';
 import { watchReadiness } from './readiness';
+import { moveWater } from './water/movingWater';
 
 export interface StageOptions {
   readonly widget: CesiumWidget;
@@ -225,6 +226,11 @@ export function createStage(options: StageOptions): Stage {
     watchReadiness(scene, city.scene, runtime, ground, () => {
       widget.resolutionScale = 1;
       followed.begin();
+      // Without a graphics card the water lies still: every picture is dear there.
+      if (!options.graphics.software)
+        undos.push(
+          moveWater({ scene, store: city.scene, ground, haze, quality, theme, onTheme, requestRender }),
+        );
     }),
     createUnderground({
       scene,

@@ -1,7 +1,8 @@
 import { looks } from '../look';
+import { waterField } from '../water/waterField';
 import { readRelief } from './readRelief';
 import { groundParts, readFrom, readPainters, type ReadPart } from './painters';
-import type { FromWorkshop, TileOrder, ToWorkshop } from './workshop';
+import type { FromWorkshop, TileOrder, ToWorkshop, WaterPicture } from './workshop';
 import type { GroundPart } from '../layer';
 
 let parts: Readonly<Record<GroundPart, Promise<ReadPart>>> | undefined;
@@ -32,9 +33,28 @@ async function paint({ part, box, size, theme }: TileOrder): Promise<ImageBitmap
   return createImageBitmap(canvas, { imageOrientation: 'flipY', premultiplyAlpha: 'none' });
 }
 
+async function waters(longest: number): Promise<WaterPicture | undefined> {
+  const shapes = (await parts?.water)?.shapes;
+  if (shapes === undefined || shapes.length === 0) return undefined;
+  const { box, bytes, columns, rows } = waterField(shapes, longest);
+  const picture = await createImageBitmap(new ImageData(bytes, columns, rows), {
+    premultiplyAlpha: 'none',
+    colorSpaceConversion: 'none',
+  });
+  return { box, picture };
+}
+
 self.onmessage = ({ data }: MessageEvent<ToWorkshop>) => {
   if (data.kind === 'read') {
     read(data.base);
+    return;
+  }
+  if (data.kind === 'waters') {
+    // Without the field the water lies still: what failed is told by the part itself.
+    waters(data.longest).then(
+      (drawn) => tell({ kind: 'waters', waters: drawn }, drawn === undefined ? [] : [drawn.picture]),
+      () => tell({ kind: 'waters', waters: undefined }),
+    );
     return;
   }
   const { id, order } = data;

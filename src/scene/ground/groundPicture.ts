@@ -10,7 +10,7 @@ import { readRelief } from './readRelief';
 import { createReliefTerrain } from './reliefTerrain';
 import type { TerrainPlace } from './terrainPlace';
 import { readShapes, type GroundShape } from './shapes';
-import { openWorkshop, spawnWorkshop } from './workshop';
+import { openWorkshop, spawnWorkshop, type WaterPicture } from './workshop';
 
 export interface GroundHandle extends GroundPicture {
   /** Every part has been read, or has failed to be; what failed is told by `count`. */
@@ -22,6 +22,12 @@ export interface GroundHandle extends GroundPicture {
   readonly renew: () => Promise<void>;
   /** The shapes of the districts, once read: labels stand in them. */
   readonly districts: Promise<readonly GroundShape[]>;
+  /** The field of all water of the base drawn now; nothing where it cannot be had. */
+  readonly waters: (longest: number) => Promise<WaterPicture | undefined>;
+  /** How a part is shown. */
+  readonly view: (part: GroundPart) => LayerView;
+  /** Called when a part is shown otherwise, or another base is drawn; returns the undo. */
+  readonly onChange: (listener: (what: 'view' | 'base') => void) => () => void;
   readonly destroy: () => void;
 }
 
@@ -50,6 +56,7 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     water: { visible: true, opacity: 1 },
     streets: { visible: true, opacity: 1 },
   };
+  const listeners = new Set<(what: 'view' | 'base') => void>();
   const drawn: Partial<Record<GroundPart, ImageryLayer>> = {};
   const failed = new Set<GroundPart>();
   const seated = new Set<() => void>();
@@ -146,6 +153,7 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
         drop(part);
       }
     }
+    for (const listener of listeners) listener('base');
     const undo = scene.globe.tileLoadProgressEvent.addEventListener((left: number) => {
       if (left > 0) return;
       undo();
@@ -186,6 +194,7 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
     show: (part, view) => {
       views[part] = view;
       applyView(part);
+      for (const listener of listeners) listener('view');
       options.requestRender();
     },
     count: async (part) => {
@@ -193,6 +202,12 @@ export function createGroundPicture(options: GroundOptions): GroundHandle {
       return workshop.count(part);
     },
     renew,
+    waters: (longest) => workshop.waters(longest),
+    view: (part) => views[part],
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     relief: firstRelief,
     heightAt: (lon, lat) => relief.heightAt(lon, lat),
     lie: () => relief,

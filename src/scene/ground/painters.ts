@@ -16,6 +16,8 @@ export interface ReadPart {
   readonly painter: Painter;
   /** How many features the part draws. */
   readonly count: number;
+  /** What it draws, where others ask for it. */
+  readonly shapes?: readonly GroundShape[];
 }
 
 /** Gets a file of the base as JSON; rejects where it cannot be had. */
@@ -42,6 +44,7 @@ export function readPainters(
     water: shapes(groundFiles.water).then((water) => ({
       painter: createWaterPainter(water),
       count: water.length,
+      shapes: water,
     })),
     streets: Promise.all([
       shapes(groundFiles.streets),

@@ -12,14 +12,23 @@ export interface TileOrder {
 
 export type ToWorkshop =
   | { readonly kind: 'read'; /** Address the base's files lie under. */ readonly base: string }
-  | { readonly kind: 'paint'; readonly id: number; readonly order: TileOrder };
+  | { readonly kind: 'paint'; readonly id: number; readonly order: TileOrder }
+  | { readonly kind: 'waters'; /** Places along the longer side. */ readonly longest: number };
 
 export type FromWorkshop =
   | { readonly kind: 'read'; readonly part: GroundPart; readonly count: number }
   | { readonly kind: 'unread'; readonly part: GroundPart; readonly reason: string }
   /** `undefined` where nothing of the part lies in the tile. */
   | { readonly kind: 'painted'; readonly id: number; readonly picture: ImageBitmap | undefined }
-  | { readonly kind: 'spoilt'; readonly id: number; readonly reason: string };
+  | { readonly kind: 'spoilt'; readonly id: number; readonly reason: string }
+  /** `undefined` where they could not be read. */
+  | { readonly kind: 'waters'; readonly waters: WaterPicture | undefined };
+
+/** The field of all water (see water/waterField), its first row the southernmost, as textures lie. */
+export interface WaterPicture {
+  readonly box: Box;
+  readonly picture: ImageBitmap;
+}
 
 /** Where the ground's tiles are drawn: beside the page, so that neither reading nor drawing the map holds a pointer up. */
 export interface Workshop {
@@ -29,6 +38,8 @@ export interface Workshop {
   readonly busy: () => number;
   /** The tile's picture with its first row at the foot, as textures lie; nothing where the part has nothing there. */
   readonly paint: (order: TileOrder) => Promise<ImageBitmap | undefined>;
+  /** The field of all water; nothing where it cannot be had. */
+  readonly waters: (longest: number) => Promise<WaterPicture | undefined>;
   readonly close: () => void;
 }
 
@@ -48,6 +59,7 @@ interface Waiting<T> {
 export function openWorkshop(port: WorkshopPort, base: string): Workshop {
   const parts = new Map<GroundPart, Waiting<number>>();
   const tiles = new Map<number, Waiting<ImageBitmap | undefined>>();
+  const fields: ((waters: WaterPicture | undefined) => void)[] = [];
   let last = 0;
   let dead: Error | undefined;
   const counted = (part: GroundPart): Promise<number> => {
@@ -82,11 +94,15 @@ export function openWorkshop(port: WorkshopPort, base: string): Workshop {
         case 'spoilt':
           finish(tiles, told.id)?.reject(new Error(told.reason));
           break;
+        case 'waters':
+          fields.shift()?.(told.waters);
+          break;
       }
     },
     (reason) => {
       dead = new Error(reason);
       for (const one of [...parts.values(), ...tiles.values()]) one.reject(dead);
+      for (const tell of fields.splice(0)) tell(undefined);
       parts.clear();
       tiles.clear();
     },
@@ -105,7 +121,19 @@ export function openWorkshop(port: WorkshopPort, base: string): Workshop {
         tiles.set(last, { resolve, reject });
         port.post({ kind: 'paint', id: last, order });
       }),
-    close: () => port.terminate(),
+    waters: (longest) =>
+      new Promise((resolve) => {
+        if (dead !== undefined) {
+          resolve(undefined);
+          return;
+        }
+        fields.push(resolve);
+        port.post({ kind: 'waters', longest });
+      }),
+    close: () => {
+      port.terminate();
+      for (const tell of fields.splice(0)) tell(undefined);
+    },
   };
 }
 
