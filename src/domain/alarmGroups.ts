@@ -136,7 +136,7 @@ function neighbourhoodsOf(alarms: readonly Alarm[]): (alarm: Alarm) => Place {
   const places = new Map<string, Place>();
   const oldestFirst = alarms.toSorted((a, b) => a.raisedAt - b.raisedAt || a.id.localeCompare(b.id));
   for (const alarm of oldestFirst) {
-    const near = seeds.find((seed) => metresBetween(seed.place, alarm.place) <= nearM);
+    const near = seeds.find((seed) => isNear(seed.place, alarm.place));
     if (near === undefined) seeds.push(alarm);
     const { id, title } = near ?? alarm;
     places.set(alarm.id, {
@@ -150,8 +150,9 @@ function neighbourhoodsOf(alarms: readonly Alarm[]): (alarm: Alarm) => Place {
 const metresPerDegree = 111_195;
 
 /** Flat within a city: less than 1 in 1,000 off over a few kilometres. */
-function metresBetween([lonA, latA]: Position, [lonB, latB]: Position): number {
+function isNear([lonA, latA]: Position, [lonB, latB]: Position): boolean {
   const north = (latB - latA) * metresPerDegree;
+  if (Math.abs(north) > nearM) return false;
   const east = (lonB - lonA) * metresPerDegree * Math.cos((((latA + latB) / 2) * Math.PI) / 180);
-  return Math.hypot(north, east);
+  return Math.hypot(north, east) <= nearM;
 }

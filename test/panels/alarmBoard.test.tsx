@@ -99,6 +99,7 @@ describe('a flood of alarms', () => {
     await person.selectOptions(screen.getByLabelText(more.groupBy.en), more.grouping.type.en);
     const pumps = screen.getByText('Pump station at its limit').closest('details');
     expect(pumps).toHaveTextContent(more.group(4, 4, 4).en);
+    expect(pumps).not.toHaveAttribute('open');
     await person.click(screen.getByText('Pump station at its limit'));
     await person.click(within(pumps!).getByRole('button', { name: /underpass 3/ }));
     expect(city.scene.getState().selection).toEqual({ layer: 'alarms', feature: 'a3' });

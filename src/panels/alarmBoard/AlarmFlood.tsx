@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Alarm } from '@/contracts/alarm';
 import { isOpen } from '@/domain/alarm';
 import { groupAlarms, groupings, type AlarmGroup, type Grouping } from '@/domain/alarmGroups';
@@ -9,6 +9,9 @@ import { alarmWords } from '@/state/wordsAlarms';
 import { SeverityTag } from '../StateMark';
 import { AlarmRow } from './AlarmRow';
 import css from './alarms.module.css';
+
+/** A group of so few is open from the start: to open it by hand would cost more than it saves. */
+const fewEnough = 3;
 
 interface FloodProps {
   readonly alarms: readonly Alarm[];
@@ -21,6 +24,8 @@ export function AlarmFlood({ alarms, load, onOpen }: FloodProps) {
   const { say } = useWords();
   const { count, flood } = load;
   const [by, setBy] = useState<Grouping>('root');
+  // A thousand alarms take up to 20 ms to group, and the load is told anew every second.
+  const groups = useMemo(() => (flood ? groupAlarms(alarms.filter(isOpen), by) : []), [alarms, by, flood]);
   const { windowS, benchmark, floodAbove } = alarmLoadRule;
   const told = say(alarmWords.load(count, windowS / 60));
   return (
@@ -56,7 +61,7 @@ export function AlarmFlood({ alarms, load, onOpen }: FloodProps) {
               </select>
             </label>
           </div>
-          {groupAlarms(alarms.filter(isOpen), by).map((group) => (
+          {groups.map((group) => (
             <Group key={group.id} group={group} by={by} onOpen={onOpen} />
           ))}
         </>
@@ -74,7 +79,7 @@ function Group(props: {
   const { group, by, onOpen } = props;
   const title = by === 'district' ? words.layers.district(group.id) : group.title;
   return (
-    <details className={css['group']}>
+    <details className={css['group']} open={group.alarms.length <= fewEnough}>
       <summary>
         {group.alarms.every(({ kind }) => kind === 'condition') && <SeverityTag severity={group.severity} />}{' '}
         <span className={css['title']}>{say(title)}</span>{' '}
