@@ -1,5 +1,5 @@
 import type { Alarm } from '@/contracts/alarm';
-import { alarmLoadRule } from './definitions';
+import { alarmLoadRule } from './alarmDefinitions';
 
 /** What a seat had to bear lately. */
 export interface AlarmLoad {

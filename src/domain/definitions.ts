@@ -1,22 +1,14 @@
 import type { AlarmRule } from '@/contracts/alarm';
-import type { AlarmCause, AlarmLoadRule } from '@/contracts/alarmGroup';
 import type { ObservedProperty } from '@/contracts/series';
 import type { SignDefinition, SignMeasure } from '@/contracts/sign';
-import type { SourceRule } from '@/contracts/sourceRule';
-import alarmCausesFile from '@data/alarm-causes.json';
-import alarmLoadFile from '@data/alarm-load.json';
 import alarmRulesFile from '@data/alarm-rules.json';
 import propertiesFile from '@data/observed-properties.json';
 import signsFile from '@data/signs.json';
-import sourceRulesFile from '@data/source-rules.json';
 
 // The files are ours and a test parses each with its schema; parsing them again at import would run before the page
 // has told the schema library that it may not compile code.
 export const signDefinitions = signsFile as readonly SignDefinition[];
 export const alarmRules = alarmRulesFile as readonly AlarmRule[];
-export const sourceRules = sourceRulesFile as readonly SourceRule[];
-export const alarmCauses = alarmCausesFile as readonly AlarmCause[];
-export const alarmLoadRule = alarmLoadFile as AlarmLoadRule;
 export const observedProperties = propertiesFile as readonly ObservedProperty[];
 
 export function signDefinition(id: string): SignDefinition | undefined {

@@ -10,7 +10,8 @@ import {
   type AlarmFold,
 } from '@/domain/alarm';
 import { judge, whatHappened, type AlarmCommand } from '@/domain/alarmOrders';
-import { alarmRules, sourceRules } from '@/domain/definitions';
+import { sourceRules } from '@/domain/alarmDefinitions';
+import { alarmRules } from '@/domain/definitions';
 import { createLimitWatch } from '@/domain/limitWatch';
 import { createSourceWatch } from '@/domain/sourceWatch';
 import { openLog, type CommandKey, type NumberedLog } from './numberedLog';

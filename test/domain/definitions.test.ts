@@ -6,14 +6,8 @@ import { scenario, scenarioIds } from '@/contracts/scenario';
 import { observedProperty } from '@/contracts/series';
 import { signDefinition as signShape, signText } from '@/contracts/sign';
 import { sourceRule } from '@/contracts/sourceRule';
-import {
-  alarmCauses,
-  alarmLoadRule as loadRule,
-  alarmRules,
-  observedProperties,
-  signDefinitions,
-  sourceRules,
-} from '@/domain/definitions';
+import { alarmCauses, alarmLoadRule as loadRule, sourceRules } from '@/domain/alarmDefinitions';
+import { alarmRules, observedProperties, signDefinitions } from '@/domain/definitions';
 import { scenarios } from '@/domain/scenarios';
 import { signTextOf, signTexts } from '@/domain/signTexts';
 import { readTree } from '../support/sourceTree';

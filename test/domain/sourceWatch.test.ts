@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { alarmEvent, type Alarm, type AlarmEvent } from '@/contracts/alarm';
 import type { Series, SeriesCatalogue } from '@/contracts/series';
 import { advance, isOpen, noAlarms, type AlarmFold } from '@/domain/alarm';
-import { sourceRules } from '@/domain/definitions';
+import { sourceRules } from '@/domain/alarmDefinitions';
 import { sourcesOf } from '@/domain/sources';
 import { createSourceWatch } from '@/domain/sourceWatch';
 import { monday } from '../support/fakeClock';

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { sourceRules } from '@/domain/definitions';
+import { sourceRules } from '@/domain/alarmDefinitions';
 import { sourcesOf } from '@/domain/sources';
 import { createAlarmDesk } from '@/server/alarmDesk';
 import { createLatest } from '@/server/latest';

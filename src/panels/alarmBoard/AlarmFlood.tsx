@@ -3,7 +3,7 @@ import type { Alarm } from '@/contracts/alarm';
 import { isOpen } from '@/domain/alarm';
 import { groupAlarms, groupings, type AlarmGroup, type Grouping } from '@/domain/alarmGroups';
 import type { AlarmLoad } from '@/domain/alarmLoad';
-import { alarmLoadRule } from '@/domain/definitions';
+import { alarmLoadRule } from '@/domain/alarmDefinitions';
 import { useWords, words } from '@/state/words';
 import { alarmWords } from '@/state/wordsAlarms';
 import { SeverityTag } from '../StateMark';
