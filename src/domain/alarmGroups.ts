@@ -2,8 +2,7 @@ import type { Alarm, Severity } from '@/contracts/alarm';
 import type { AlarmCause } from '@/contracts/alarmGroup';
 import type { Position } from '@/contracts/geo';
 import type { Text } from '@/contracts/text';
-import { alarmCauses } from './alarmDefinitions';
-import { alarmRules } from './definitions';
+import { alarmRules, alarmCauses } from './alarmDefinitions';
 
 /** What alarms are put together by: what lies beneath them, where they are, or what they are. */
 export const groupings = ['root', 'near', 'district', 'type'] as const;

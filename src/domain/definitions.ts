@@ -1,14 +1,11 @@
-import type { AlarmRule } from '@/contracts/alarm';
 import type { ObservedProperty } from '@/contracts/series';
 import type { SignDefinition, SignMeasure } from '@/contracts/sign';
-import alarmRulesFile from '@data/alarm-rules.json';
 import propertiesFile from '@data/observed-properties.json';
 import signsFile from '@data/signs.json';
 
 // The files are ours and a test parses each with its schema; parsing them again at import would run before the page
 // has told the schema library that it may not compile code.
 export const signDefinitions = signsFile as readonly SignDefinition[];
-export const alarmRules = alarmRulesFile as readonly AlarmRule[];
 export const observedProperties = propertiesFile as readonly ObservedProperty[];
 
 export function signDefinition(id: string): SignDefinition | undefined {

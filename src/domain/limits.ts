@@ -1,7 +1,8 @@
 import type { AlarmRule, Severity } from '@/contracts/alarm';
 import type { SignDefinition, SignMeasure } from '@/contracts/sign';
 import type { Text } from '@/contracts/text';
-import { alarmRules, signDefinitions } from './definitions';
+import { alarmRules } from './alarmDefinitions';
+import { signDefinitions } from './definitions';
 
 /** A value of one observed property at which something begins, in the property's own unit; `said` names who set it. */
 export interface Limit {

@@ -2,7 +2,7 @@ import type { ReadingsFrame } from '@/contracts/live';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { AlarmEntry } from '@/domain/alarm';
 import type { ScenarioId } from '@/contracts/scenario';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
 import type { Clock } from './clock';
 import type { ReadingRows } from '@/contracts/readingRows';
 import { createLimitWatch } from '@/domain/limitWatch';

@@ -10,8 +10,7 @@ import {
   type AlarmFold,
 } from '@/domain/alarm';
 import { judge, whatHappened, type AlarmCommand } from '@/domain/alarmOrders';
-import { sourceRules } from '@/domain/alarmDefinitions';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules, sourceRules } from '@/domain/alarmDefinitions';
 import { createLimitWatch } from '@/domain/limitWatch';
 import { createSourceWatch } from '@/domain/sourceWatch';
 import { openLog, type CommandKey, type NumberedLog } from './numberedLog';

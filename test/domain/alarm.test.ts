@@ -12,7 +12,7 @@ import {
   type AlarmFold,
 } from '@/domain/alarm';
 import { judge } from '@/domain/alarmOrders';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
 import { createLimitWatch } from '@/domain/limitWatch';
 import { monday } from '../support/fakeClock';
 import { fakeFleet } from '../support/fakeFleet';

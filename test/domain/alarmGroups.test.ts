@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Alarm } from '@/contracts/alarm';
 import { groupAlarms, groupings, nearM } from '@/domain/alarmGroups';
 import { loadOf } from '@/domain/alarmLoad';
-import { alarmCauses, alarmLoadRule } from '@/domain/alarmDefinitions';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules, alarmCauses, alarmLoadRule } from '@/domain/alarmDefinitions';
 import { monday } from '../support/fakeClock';
 import { depthAlarm } from '../support/fakeCity';
 

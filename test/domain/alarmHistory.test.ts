@@ -16,7 +16,7 @@ import {
 } from '@/domain/alarm';
 import { groupAlarms, groupings } from '@/domain/alarmGroups';
 import { judge, type AlarmCommand } from '@/domain/alarmOrders';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
 import { createLimitWatch } from '@/domain/limitWatch';
 import { monday } from '../support/fakeClock';
 import { fakeFleet } from '../support/fakeFleet';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alarmRules, observedProperties, signDefinitions } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
+import { observedProperties, signDefinitions } from '@/domain/definitions';
 import { limitsOf, severityOf } from '@/domain/limits';
 
 describe('the limits of an observed property', () => {

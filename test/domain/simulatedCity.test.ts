@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ObservedProperty, Series } from '@/contracts/series';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
 import { demoThing, drillThingPrefix } from '@/domain/fleetPlan';
 import { nextBeat, sampleSeries } from '@/domain/simulatedCity';
 import { curves } from '@/domain/simulation/curves';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Series } from '@/contracts/series';
 import { scenarioIds, type ScenarioId } from '@/contracts/scenario';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
 import { drillThingPrefix } from '@/domain/fleetPlan';
 import { faultOf, sampleSeries } from '@/domain/simulatedCity';
 import { monday } from '../support/fakeClock';

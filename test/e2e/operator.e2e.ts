@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alarm } from '@/contracts/alarm';
-import { alarmRules, signDefinitions } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
+import { signDefinitions } from '@/domain/definitions';
 import { layerWords } from '@/state/wordsLayers';
 import { operateWords } from '@/state/wordsOperate';
 import { timeWords } from '@/state/wordsTime';

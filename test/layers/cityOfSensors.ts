@@ -1,4 +1,5 @@
-import { alarmRules, observedProperties } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
+import { observedProperties } from '@/domain/definitions';
 import type { Series, SeriesCatalogue } from '@/contracts/series';
 
 const districts = ['420102', '420103', '420106', '420111'];

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { LayerHandle } from '@/scene/layer';
 import { attach } from '@/layers/sensors/scene';
 import { standingOf } from '@/layers/sensors/standing';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
 import { fakeHost, type FakeHost } from '../support/layerHost';
 import { risen, smallCity, type SmallCity } from './smallCity';
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BuildingProperties } from '@/contracts/base';
 import type { Series, SeriesCatalogue } from '@/contracts/series';
-import { alarmRules, signDefinitions } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
+import { signDefinitions } from '@/domain/definitions';
 import { planFleet } from '@/domain/fleetPlan';
 
 /** A base so small that it is written in a moment: 30 series, four buildings in two districts, one page. */

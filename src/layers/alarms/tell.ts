@@ -1,7 +1,8 @@
 import type { Alarm, AlarmSource, Severity } from '@/contracts/alarm';
 import type { Provenance } from '@/contracts/provenance';
 import type { Text } from '@/contracts/text';
-import { alarmRules, observedProperties } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
+import { observedProperties } from '@/domain/definitions';
 import type { FeatureSheet, SheetRow } from '@/scene/layer';
 import { placeRow, row, same } from '@/scene/sheet';
 import { dayTime, figure } from '@/state/wordsFormat';

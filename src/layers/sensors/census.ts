@@ -1,5 +1,5 @@
 import type { SeriesCatalogue } from '@/contracts/series';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
 import type { Frame } from '@/scene/layer';
 import type { Cells } from './cells';
 import type { Places } from './places';

@@ -1,5 +1,5 @@
 import type { Series, SeriesCatalogue } from '@/contracts/series';
-import { alarmRules } from '@/domain/definitions';
+import { alarmRules } from '@/domain/alarmDefinitions';
 import type { City } from '@/state/city';
 import { rulesByProperty, standingOf, type Standing } from './standing';
 import { admits, passesState, readWish } from './wish';
