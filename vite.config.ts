@@ -88,6 +88,9 @@ export default defineConfig({
         { src: `${engine}/Build/Workers`, dest: 'cesium' },
         { src: `${engine}/Build/ThirdParty`, dest: 'cesium' },
         { src: `${engine}/Source/Assets`, dest: 'cesium' },
+        // What unpacks Draco and KTX2, which a site's meshes are packed with, and I3S whatever it is packed with.
+        { src: `${engine}/Source/ThirdParty/draco_decoder.wasm`, dest: 'cesium/ThirdParty' },
+        { src: `${engine}/Source/ThirdParty/basis_transcoder.wasm`, dest: 'cesium/ThirdParty' },
       ],
     }),
   ],

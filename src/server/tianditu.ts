@@ -53,6 +53,16 @@ export function offers(entries: readonly SiteEntry[], tile: TiandituTile): boole
   );
 }
 
+/** Browsers keep what we pass on for a week: bytes that are no picture, whatever they are called, must not be. */
+function isPicture(bytes: Buffer): boolean {
+  const at = (start: number, end: number) => bytes.toString('latin1', start, end);
+  return (
+    at(0, 8) === '\x89PNG\r\n\x1a\n' ||
+    at(0, 3) === '\xff\xd8\xff' ||
+    (at(0, 4) === 'RIFF' && at(8, 12) === 'WEBP')
+  );
+}
+
 /** Where the service has the tile; it spreads its load over eight names. */
 function addressOf(service: string, key: string, tile: TiandituTile): URL {
   const { picture, cut, level, column, row } = tile;
@@ -108,7 +118,8 @@ export function createTianditu(options: {
       if (size > mostBytes) return undefined;
       parts.push(part);
     }
-    return { type: type.split(';')[0] ?? 'image/png', bytes: Buffer.concat(parts) };
+    const bytes = Buffer.concat(parts);
+    return isPicture(bytes) ? { type: type.split(';')[0] ?? 'image/png', bytes } : undefined;
   };
   return {
     tile: async (tile) => {

@@ -20,7 +20,9 @@ const roads = {
   ...{ kind: 'features', id: 'roads', ...common, url: './site/roads.geojson', count: 1, fields: [] },
   ...{ geometry: 'line', box: [114, 30, 115, 31] },
 };
-const picture = { kind: 'tianditu', id: 'tdt', ...common, picture: 'vec' };
+const tianditu = { kind: 'tianditu', id: 'tdt', ...common, picture: 'vec' };
+
+const picture = Buffer.from('\x89PNG\r\n\x1a\na tile', 'latin1');
 
 let city: TestCity;
 let upstream: Server;
@@ -28,7 +30,7 @@ const asked: string[] = [];
 let answer: (path: string) => { status: number; type: string; body: Buffer; location?: string };
 
 beforeAll(async () => {
-  answer = () => ({ status: 200, type: 'image/png', body: Buffer.from('a tile') });
+  answer = () => ({ status: 200, type: 'image/png', body: picture });
   upstream = createServer((request, response) => {
     asked.push(request.url ?? '');
     const { status, type, body, location } = answer(request.url ?? '');
@@ -51,7 +53,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'mesh.json'), JSON.stringify(mesh));
   writeFileSync(join(folder, 'roads.json'), JSON.stringify(roads));
   writeFileSync(join(folder, 'roads.geojson'), '{"type":"FeatureCollection","features":[]}');
-  writeFileSync(join(folder, 'tdt.json'), JSON.stringify({ version: 1, entries: [picture, picture] }));
+  writeFileSync(join(folder, 'tdt.json'), JSON.stringify({ version: 1, entries: [tianditu, tianditu] }));
   writeFileSync(join(folder, 'torn.json'), '{"kind":');
   writeFileSync(
     join(folder, 'evil.json'),
@@ -138,7 +140,8 @@ describe('天地图 through the server', () => {
   it('gives the picture, may be kept by the browser, and says nothing of the key', async () => {
     asked.length = 0;
     const tile = await city.ask('/site/tianditu/vec_w/12/3347/1678');
-    expect([tile.status, tile.headers['content-type'], tile.text]).toEqual([200, 'image/png', 'a tile']);
+    expect([tile.status, tile.headers['content-type']]).toEqual([200, 'image/png']);
+    expect(tile.text).toContain('a tile');
     expect(tile.headers['cache-control']).toBe('public, max-age=604800');
     expect(tile.headers['set-cookie']).toBeUndefined();
     const url = new URL(asked[0]!, 'http://x');
@@ -178,6 +181,7 @@ describe('天地图 through the server', () => {
       'a way to another host',
       { status: 302, type: 'image/png', body: Buffer.from(''), location: '/private' },
     ],
+    ['called a picture and is none', { status: 200, type: 'image/png', body: Buffer.from('\0no') }],
     ['far too much', { status: 200, type: 'image/png', body: Buffer.alloc(1_100_000) }],
   ])('passes on no answer that is %s', async (_what, bad) => {
     answer = () => bad;
@@ -186,7 +190,7 @@ describe('天地图 through the server', () => {
     expect([failed.status, asked.length]).toEqual([502, 1]);
     expect(failed.headers['cache-control']).toBeUndefined();
     expect(`${failed.text}${problemOf(failed).detail ?? ''}`).not.toMatch(/well-kept|127\.0|script/);
-    answer = () => ({ status: 200, type: 'image/png', body: Buffer.from('a tile') });
+    answer = () => ({ status: 200, type: 'image/png', body: picture });
   });
 
   it('reads a tile of either cut, and knows how many there are', () => {
@@ -202,7 +206,7 @@ describe('天地图 through the server', () => {
     const open: (() => void)[] = [];
     const fetch = () =>
       new Promise<Response>((resolve) => {
-        open.push(() => resolve(new Response('tile', { headers: { 'content-type': 'image/png' } })));
+        open.push(() => resolve(new Response(picture, { headers: { 'content-type': 'image/png' } })));
       });
     const tianditu = createTianditu({ key: 'k', service: 'http://a.example', fetch });
     const tile = readTile('vec_w', '5', '1', '1')!;

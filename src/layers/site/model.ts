@@ -78,6 +78,8 @@ export function attachModel(entry: Model, host: SceneHost, first: LayerView, cit
   let heals: readonly TileHealing[] = [];
   const volumes = entry.footprints ? createFootprintVolumes(host, city) : undefined;
 
+  const light = daylight(host.theme());
+  const undoTheme = host.onTheme(() => light.follow(host.theme()));
   const changed = () => host.retell?.();
   const trouble = createTrouble(changed);
   const missing = () =>
@@ -143,7 +145,7 @@ export function attachModel(entry: Model, host: SceneHost, first: LayerView, cit
     [unopened, stale] = [false, false];
     for (const tileset of what.tilesets) {
       raise(tileset, entry.heightOffsetM);
-      tileset.customShader = daylight();
+      tileset.customShader = light.shader;
       if (entry.kind === 'i3s') watchNodes(tileset);
       else listen(tileset);
     }
@@ -188,10 +190,12 @@ export function attachModel(entry: Model, host: SceneHost, first: LayerView, cit
   return {
     apply: (next) => {
       const seen = !view.visible && next.visible;
+      const otherwise = view.options !== next.options;
       view = next;
       if (seen) begin();
       dress();
       volumes?.apply(next);
+      if (otherwise) changed();
     },
     missing,
     why: trouble.why,
@@ -205,6 +209,7 @@ export function attachModel(entry: Model, host: SceneHost, first: LayerView, cit
     destroy: () => {
       destroyed = true;
       again.stop();
+      undoTheme();
       trouble.stop();
       volumes?.destroy();
       shut();

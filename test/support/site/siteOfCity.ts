@@ -24,13 +24,15 @@ export function blocksOf(houses: readonly Footprint[]): {
     (lon - first[0]) * degree * Math.cos((first[1] * Math.PI) / 180),
     (lat - first[1]) * degree,
   ];
-  const blocks = houses.map(({ ring, height }, index): Block => {
+  const blocks = houses.map(({ ring, height, ground }, index): Block => {
     const [east = 0, north = 0] = metres(middles[index]!);
     const reach = ring.map((corner) => {
       const [x = 0, y = 0] = metres(corner);
       return Math.hypot(x - east, y - north);
     });
-    return { east, north, half: Math.min(...reach) * 0.4, height };
+    // All stand on one slab: each is so high over it that its roof lies where the base has it.
+    const over = height + ground - houses[0]!.ground;
+    return { east, north, half: Math.min(...reach) * 0.4, height: Math.max(1, over) };
   });
   return { middle: first, blocks };
 }
@@ -199,7 +201,7 @@ export function createSiteOfCity(key: string): SiteOfCity {
     },
     settle: async (houses, elsewhere) => {
       const standing = blocksOf(houses);
-      const ground = Math.max(...houses.map((house) => house.ground));
+      const ground = houses[0]!.ground;
       const half = Math.max(...standing.blocks.map(({ east, north }) => Math.hypot(east, north))) + 60;
       const frame = frameAt(standing.middle, ground);
       mesh = {
