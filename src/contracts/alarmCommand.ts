@@ -5,7 +5,8 @@ export const longestShelvingMs = 8 * 3_600_000;
 export const longestComment = 1000;
 const comment = z._default(z.string().check(z.maxLength(longestComment)), '');
 export const plainCommand = z.object({ comment });
-export const assignCommand = z.object({ comment, to: z.string().check(z.minLength(1), z.maxLength(64)) });
+/** `to` is a login that `assignees` names; without one the command is refused. */
+export const assignCommand = z.object({ comment, to: z._default(z.string().check(z.maxLength(64)), '') });
 export const shelveCommand = z.object({
   comment,
   minutes: z.optional(z.number().check(z.positive(), z.maximum(480))),

@@ -39,8 +39,8 @@ export const alarmWords = {
   longestSilent: { zh: '最久未报的设备', en: 'Silent longest' },
   newest: { zh: '最近一次观测', en: 'Last observation' },
   delays: (onS: number, offS: number): Text => ({
-    zh: `持续 ${stretch(onS * 1000).zh}触发，恢复 ${stretch(offS * 1000).zh}后返回`,
-    en: `raised after ${stretch(onS * 1000).en}, returns after ${stretch(offS * 1000).en}`,
+    zh: `${onS === 0 ? '立即' : `持续 ${stretch(onS * 1000).zh}后`}触发，${offS === 0 ? '立即' : `恢复 ${stretch(offS * 1000).zh}后`}解除`,
+    en: `raised ${onS === 0 ? 'at once' : `after ${stretch(onS * 1000).en}`}, returns ${offS === 0 ? 'at once' : `after ${stretch(offS * 1000).en}`}`,
   }),
   load: (count: number, minutes: number): Text => ({
     zh: `${minutes} 分钟内 ${count} 条`,

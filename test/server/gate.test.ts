@@ -46,8 +46,7 @@ describe('every route', () => {
     'POST /api/alarms/:id/acknowledge': operatorsOnly(503),
     'POST /api/alarms/:id/comment': operatorsOnly(503),
     'POST /api/alarms/:id/close': operatorsOnly(503),
-    // A body that is not valid is answered before it is asked whether one may.
-    'POST /api/alarms/:id/assign': all(400),
+    'POST /api/alarms/:id/assign': operatorsOnly(400),
     'POST /api/alarms/:id/shelve': operatorsOnly(400),
     'POST /api/alarms/:id/unshelve': operatorsOnly(503),
     'GET /api/alarms/assignees': operatorsOnly(200),
