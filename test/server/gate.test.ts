@@ -35,6 +35,7 @@ describe('every route', () => {
     'GET /api/layers': all(200),
     'GET /api/site': all(200),
     'GET /api/footprints': all(200),
+    'GET /api/footprints/:id': all(404),
     'GET /api/series': all(200),
     'GET /api/observations': all(503),
     'GET /api/replay': all(503),
