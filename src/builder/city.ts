@@ -1,7 +1,7 @@
 import type { BuildingProperties } from '@/contracts/base';
 import type { Box } from '@/contracts/geo';
 import { flatRelief, type Relief } from '@/domain/relief';
-import { topOf, type Building, type Design } from './blocks/building';
+import { topOf, type Building, type Design, type Part } from './blocks/building';
 import { raiseLandmarks } from './blocks/landmarks';
 import { layVillages } from './blocks/villages';
 import { prepareGround } from './blocks/site';
@@ -226,9 +226,13 @@ const describe = (
   };
 };
 
+/** A part's plan less its courts, which run the other way round. */
+const planArea = ({ ring, holes = [] }: Part): number =>
+  holes.reduce((sum, hole) => sum + signedArea(hole), signedArea(ring));
+
 /** The parts on the ground; designs keep those apart or one inside the other's plot, so the plot bounds their sum. */
 const footprint = (design: Design): number =>
   Math.min(
     4 * design.plot.halfLength * design.plot.halfDepth,
-    design.parts.reduce((sum, each) => sum + (each.base === 0 ? signedArea(each.ring) : 0), 0),
+    design.parts.reduce((sum, each) => sum + (each.base === 0 ? planArea(each) : 0), 0),
   );

@@ -116,7 +116,11 @@ export const layRegion = (options: RegionOptions): Layout => {
     const { free, wet } = lieOf(terrain, face.ring);
     const wild = free < mostlyWild && free * area < worthBuilding;
     const wanted = wild ? wilderness(wet, urban) : fabricOf(seed, centre, area * free, random);
-    const setting = { along: field(centre[0], centre[1]), urban };
+    const setting = {
+      along: field(centre[0], centre[1]),
+      urban,
+      toWater: terrain.toWater(centre[0], centre[1]),
+    };
     const designs = fillBlock(wanted, siteOf(face, ground), random, setting).filter(({ plot }) => {
       const at: Point = [plot.x, plot.y];
       return open(at) && !onAirfield(at);

@@ -1,12 +1,16 @@
-import { centroid, signedArea } from '../polygon';
-import { rectangle } from '../rectangle';
+import { centroid } from '../polygon';
 import { between, wholeBetween, type Random } from '../random';
 import type { Design } from './building';
 import { towerHeight } from './centres';
-import { bar, box, flats, shed, slabOnBase, storey, tower, within } from './designs';
+import { box, flats, shed, storey } from './designs';
+import { oldCourt } from './estates';
+import { publicHouse, teachingHouse } from './institutions';
 import type { Fabric } from './kinds';
+import { curvedRows, wingedRows } from './otherRows';
 import { fillEdges, fillRows, type RowRule } from './rows';
+import { schoolIn } from './school';
 import type { Site } from './site';
+import { officeCourt, tower, twinTowers } from './towers';
 
 /** Rows face south: the direction nearest east–west among the block's own, unless that turns them too far from the sun. */
 export const rowAngle = (along: number, random: Random): number => {
@@ -46,40 +50,17 @@ const residential = (random: Random, angle: number, height: () => number, year: 
   draw: (plot, h) => (h > 30 ? flats(random, plot, h, year) : box(plot, h, 'residential', year)),
 });
 
-/** A block's place: the direction of its streets, and how far in town it lies (0 … 1). */
+/** A block's place: the direction of its streets, how far in town it lies (0 … 1), and from water (metres). */
 export interface Setting {
   readonly along: number;
   readonly urban: number;
+  readonly toWater: number;
 }
-
-/** Plan of a school: the teaching house along its north side, the playing field before it; metres. */
-const school = { length: 104, depth: 82, house: 17, gap: 14 } as const;
-
-/** Four in ten large estates keep a school where its ground is widest, found by trying. */
-const schoolIn = (site: Site, random: Random, angle: number, year: number): Design[] => {
-  if (Math.abs(signedArea(site.ring)) < 75_000 || random() > 0.4) return [];
-  const [x, y] = centroid(site.ring);
-  for (let turn = 0; turn < 10; turn += 1) {
-    const spread = 16 * turn;
-    const ground = rectangle(
-      x + between(random, -spread, spread),
-      y + between(random, -spread, spread),
-      angle,
-      school.length,
-      school.depth,
-    );
-    if (!site.fits(ground, school.gap)) continue;
-    site.take(ground);
-    const house = within(ground, 0, (school.depth - school.house) / 2, school.length * 0.8, school.house);
-    return [box(house, wholeBetween(random, 4, 5) * 3.7, 'education', year)];
-  }
-  return [];
-};
 
 type Fill = (site: Site, random: Random, setting: Setting) => Design[];
 
 /** Share of the places a housing estate leaves green; more of them further out. */
-const gardens = (urban: number): number => 0.5 + 0.26 * (1 - urban);
+const gardens = (urban: number): number => 0.48 + 0.26 * (1 - urban);
 
 const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
   towers: (site, random, { along }) => {
@@ -87,6 +68,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
     const heart = towerHeight(x, y);
     const year = wholeBetween(random, 1996, 2024);
     const crowded = heart > 110;
+    const built = (): number => year + wholeBetween(random, -4, 4);
     const main = fillRows(site, random, {
       angle: along,
       length: [48, 74],
@@ -95,37 +77,51 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       rowGap: () => between(random, 18, 34),
       sideGap: between(random, 16, 30),
       empty: crowded ? 0.12 : 0.24,
-      draw: (plot) => tower(random, plot, towerSize(random, heart), year + wholeBetween(random, -4, 4)),
+      draw: (plot) => {
+        const height = towerSize(random, heart);
+        return height < courtBelow && random() < 0.5
+          ? officeCourt(random, plot, built())
+          : tower(random, plot, height, built());
+      },
+      other: {
+        share: 0.2,
+        length: [88, 124],
+        depth: [44, 58],
+        draw: (plot) => twinTowers(random, plot, towerSize(random, heart), built()),
+      },
     });
     return [...main, ...fillEdges(site, random, shops(random, year, 0.4))];
   },
-  high: (site, random, { along, urban }) => {
+  high: (site, random, { along, urban, toWater }) => {
     const [x, y] = centroid(site.ring);
     const year = wholeBetween(random, 2004, 2024);
     const floors = Math.min(34, wholeBetween(random, 18, 30) + Math.round(towerHeight(x, y) / 14));
     const edge = fillEdges(site, random, shops(random, year, 0.4));
     const angle = rowAngle(along, random);
     const lesson = schoolIn(site, random, angle, year);
+    const other = curvedRows(random, toWater, year);
     const rows = fillRows(site, random, {
       ...residential(random, angle, () => Math.min(34, floors + wholeBetween(random, -3, 3)) * storey, year),
       length: random() < 0.4 ? [26, 36] : [38, 62],
       depth: [15, 18],
       sideGap: between(random, 22, 40),
       empty: 0.75 * gardens(urban),
+      ...(other === undefined ? {} : { other }),
     });
     return [...edge, ...lesson, ...rows];
   },
-  middle: (site, random, { along, urban }) => {
+  middle: (site, random, { along, urban, toWater }) => {
     const year = wholeBetween(random, 1998, 2016);
     const floors = wholeBetween(random, 9, 12);
     const edge = fillEdges(site, random, shops(random, year, 0.4));
     const angle = rowAngle(along, random);
     const lesson = schoolIn(site, random, angle, year);
     const rule = residential(random, angle, () => (floors + wholeBetween(random, -1, 1)) * storey, year);
+    const other = (year < 2004 ? undefined : curvedRows(random, toWater, year)) ?? wingedRows(random, year);
     return [
       ...edge,
       ...lesson,
-      ...fillRows(site, random, { ...rule, length: [44, 78], sideGap: 14, empty: gardens(urban) }),
+      ...fillRows(site, random, { ...rule, length: [44, 78], sideGap: 14, empty: gardens(urban), other }),
     ];
   },
   slabs: (site, random, { along, urban }) => {
@@ -144,6 +140,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
         length: [52, 96],
         sideGap: 11,
         empty: gardens(urban),
+        other: wingedRows(random, year),
       }),
     ];
   },
@@ -163,6 +160,12 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       sideGap: 4.5,
       empty: 0.08,
       draw: (plot, h) => box(plot, h, 'residential', year, 'gable'),
+      other: {
+        share: 0.22,
+        length: [36, 58],
+        depth: [30, 42],
+        draw: (plot) => oldCourt(random, plot, year),
+      },
     });
     return [...edge, ...rows];
   },
@@ -196,7 +199,7 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       rowGap: () => between(random, 24, 40),
       sideGap: 22,
       empty: 0.22,
-      draw: (plot, h) => bar(random, plot, h, 'education', year),
+      draw: (plot, h) => teachingHouse(random, plot, h, 'education', year),
     });
   },
   sheds: (site, random, { along }) => {
@@ -223,10 +226,13 @@ const fills: Readonly<Record<Exclude<Fabric, 'park' | 'empty'>, Fill>> = {
       rowGap: () => between(random, 24, 34),
       sideGap: 22,
       empty: 0.15,
-      draw: (plot, h) => slabOnBase(random, plot, h, use, year),
+      draw: (plot, h) => publicHouse(random, plot, h, use, year),
     });
   },
 };
+
+/** Where an office would be no higher, metres, it may as well stand round a court. */
+const courtBelow = 62;
 
 /** Few towers reach the full height of their centre; most stand at half of it. */
 const towerSize = (random: Random, heart: number): number => {

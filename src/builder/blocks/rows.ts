@@ -7,17 +7,28 @@ import type { Site } from './site';
 /** Draws the building for a plot of a row. */
 export type Draw = (plot: Rectangle, height: number) => Design;
 
-export interface RowRule {
-  /** Direction of the rows, radians from east. */
-  readonly angle: number;
+/** How the plots of a row are cut, metres, and built on. */
+export interface Cut {
   readonly length: readonly [number, number];
   readonly depth: readonly [number, number];
+  readonly draw: Draw;
+}
+
+/** Rows cut otherwise than the rest of their block, and their share of all (0 … 1). */
+export interface OtherRows extends Cut {
+  readonly share: number;
+}
+
+export interface RowRule extends Cut {
+  /** Direction of the rows, radians from east. */
+  readonly angle: number;
+  /** Wings, courts and bows take deeper plots. */
+  readonly other?: OtherRows;
   readonly height: () => number;
   /** Clear distance between rows for a height (the sunlight rule), metres. */
   readonly rowGap: (height: number) => number;
   /** Clear distance between neighbours of a row, metres. */
   readonly sideGap: number;
-  readonly draw: Draw;
   /** Share of the places left empty: yards, gardens, car parks. */
   readonly empty?: number;
 }
@@ -36,10 +47,11 @@ export const fillRows = (site: Site, random: Random, rule: RowRule): Design[] =>
   let v = south + 8 + random() * 6;
   while (v < north) {
     const height = rule.height();
-    const depth = between(random, rule.depth[0], rule.depth[1]);
+    const cut = rule.other !== undefined && random() < rule.other.share ? rule.other : rule;
+    const depth = between(random, cut.depth[0], cut.depth[1]);
     let u = west + random() * 10;
     let placed = false;
-    let length = between(random, rule.length[0], rule.length[1]);
+    let length = between(random, cut.length[0], cut.length[1]);
     while (u < east) {
       const middle: Point = [u + length / 2, v + depth / 2];
       const plot = rectangle(
@@ -53,10 +65,10 @@ export const fillRows = (site: Site, random: Random, rule: RowRule): Design[] =>
         placed = true;
         if (random() >= (rule.empty ?? 0)) {
           site.take(plot);
-          out.push(rule.draw(plot, height));
+          out.push(cut.draw(plot, height));
         }
         u += length + rule.sideGap;
-        length = between(random, rule.length[0], rule.length[1]);
+        length = between(random, cut.length[0], cut.length[1]);
       } else {
         u += slide;
       }

@@ -99,9 +99,19 @@ const moreTraitsOf = (building: Building): Trait => {
   ];
 };
 
-/** From a few kilometres stair cores and lift towers are not seen. */
-const worthDrawing = (building: Building, shape: Part): boolean =>
-  building.parts.length < 2 || isLandmark(building) || Math.abs(signedArea(shape.ring)) > 75;
+/** Smaller plans are stair cores and lift towers, m². */
+const leastPlan = 75;
+/** A level part lower than this is the last storey of a range or the plant on its roof, metres. */
+const leastRise = 4.2;
+
+/** From a few kilometres neither small parts are seen nor one storey more on top of another part. */
+const worthDrawing = (building: Building, shape: Part): boolean => {
+  const { parts } = building;
+  if (parts.length < 2 || isLandmark(building)) return true;
+  if (Math.abs(signedArea(shape.ring)) <= leastPlan) return false;
+  if (shape.roof !== 'flat' || shape.top - shape.base >= leastRise) return true;
+  return !parts.some(({ ring, base }) => base < shape.base && Math.abs(signedArea(ring)) > leastPlan);
+};
 
 const raise = (draft: Draft, shape: Part, detail: Detail, id: number): void => {
   const { ring, base, top, taper, roof } = shape;
