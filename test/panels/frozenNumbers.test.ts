@@ -75,7 +75,7 @@ describe('a frozen sign', () => {
     expect(freezeSign('devices-online', reading)).toMatchObject({
       kind: 'frozen',
       value: 98.4,
-      unit: '%',
+      unit: { zh: '%', en: '%' },
       observedAt: '2026-11-23T06:26:08.000Z',
       grade: 'simulated',
     });
