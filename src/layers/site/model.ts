@@ -26,6 +26,12 @@ interface Opened {
   readonly tilesets: readonly Cesium3DTileset[];
 }
 
+/** A tile that has come, and what its node of I3S promised. */
+interface LoadedNode {
+  readonly content: { readonly trianglesLength: number };
+  readonly i3sNode?: { readonly data?: { readonly mesh?: unknown } };
+}
+
 const patienceMs = 20_000;
 
 async function open(entry: Model): Promise<Opened> {
@@ -129,8 +135,11 @@ export function attachModel(entry: Model, host: SceneHost, first: LayerView, cit
       again.soon();
     };
     let came = false;
-    tileset.tileLoad.addEventListener(() => {
+    tileset.tileLoad.addEventListener((tile: LoadedNode) => {
       came = true;
+      // Bytes that are no geometry the engine takes for none.
+      if (tile.i3sNode?.data?.mesh !== undefined && tile.content.trianglesLength === 0)
+        reopen(new Error('a node without its mesh'));
     });
     tileset.tileFailed.addEventListener(({ message }: { readonly message?: string }) =>
       reopen(message ?? ''),
