@@ -26,12 +26,6 @@ interface Opened {
   readonly tilesets: readonly Cesium3DTileset[];
 }
 
-/** A tile that has come, and what its node of I3S promised. */
-interface LoadedNode {
-  readonly content: { readonly trianglesLength: number };
-  readonly i3sNode?: { readonly data?: { readonly mesh?: unknown } };
-}
-
 const patienceMs = 20_000;
 
 async function open(entry: Model): Promise<Opened> {
@@ -135,11 +129,8 @@ export function attachModel(entry: Model, host: SceneHost, first: LayerView, cit
       again.soon();
     };
     let came = false;
-    tileset.tileLoad.addEventListener((tile: LoadedNode) => {
+    tileset.tileLoad.addEventListener(() => {
       came = true;
-      // Bytes that are no geometry the engine takes for none.
-      if (tile.i3sNode?.data?.mesh !== undefined && tile.content.trianglesLength === 0)
-        reopen(new Error('a node without its mesh'));
     });
     tileset.tileFailed.addEventListener(({ message }: { readonly message?: string }) =>
       reopen(message ?? ''),
