@@ -1,10 +1,10 @@
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { SignDefinition, SignMemory, SignReading } from '@/contracts/sign';
-import { planSigns, type SignPlan, type SignTable } from './plan';
+import { planSigns, planWithin, type SignPlan, type SignTable } from './plan';
 import { readSign } from './read';
 import { withStates } from './tally';
 
-/** The whole city, in `SignScope`. */
+/** The scope that is the whole city. */
 export const wholeCity = 'city';
 
 /** One scope's signs as they stand, in the definitions' order. */
@@ -22,8 +22,6 @@ export interface SignBeat {
   readonly memories: (scope: string) => readonly (SignMemory | undefined)[];
   /** Takes over what was remembered elsewhere; a list of another length is ignored. */
   readonly recall: (scope: string, memories: readonly (SignMemory | undefined)[]) => void;
-  /** Time went back or jumped: nothing is remembered. */
-  readonly forget: () => void;
 }
 
 export function createSignBeat(
@@ -31,18 +29,21 @@ export function createSignBeat(
   catalogue: Pick<SeriesCatalogue, 'series'>,
 ): SignBeat {
   const districts = [...new Set(catalogue.series.map(({ district }) => district))].sort();
-  const scopes = new Map<string, readonly SignPlan[]>([
-    [wholeCity, planSigns(definitions, catalogue)],
-    ...districts.map(
-      (district) =>
-        [district, planSigns(definitions, catalogue, (series) => series.district === district)] as const,
-    ),
-  ]);
-  const fresh = (): (SignMemory | undefined)[] => new Array<undefined>(definitions.length).fill(undefined);
-  const kept = new Map<string, (SignMemory | undefined)[]>([...scopes.keys()].map((id) => [id, fresh()]));
+  const city = planSigns(definitions, catalogue);
+  const scopes = new Map<string, readonly SignPlan[]>([[wholeCity, city]]);
+  for (const district of districts) {
+    const liesIn = (slot: number) => catalogue.series[slot]?.district === district;
+    scopes.set(
+      district,
+      city.map((plan) => planWithin(plan, liesIn)),
+    );
+  }
+  const kept = new Map<string, (SignMemory | undefined)[]>(
+    [...scopes.keys()].map((id) => [id, definitions.map(() => undefined)]),
+  );
   return {
     beat: (table, at) => {
-      const any = scopes.get(wholeCity)?.[0];
+      const [any] = city;
       const known = any === undefined ? table : withStates(table, any, at);
       return [...scopes].map(([scope, plans]) => {
         const memories = kept.get(scope)!;
@@ -58,9 +59,6 @@ export function createSignBeat(
     memories: (scope) => kept.get(scope) ?? [],
     recall: (scope, memories) => {
       if (scopes.has(scope) && memories.length === definitions.length) kept.set(scope, [...memories]);
-    },
-    forget: () => {
-      for (const scope of scopes.keys()) kept.set(scope, fresh());
     },
   };
 }

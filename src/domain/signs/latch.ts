@@ -1,4 +1,5 @@
 import type { Latch, SignMeasure } from '@/contracts/sign';
+import { turned } from '../latch';
 
 export type Level = 'normal' | 'attention' | 'warning' | 'alarm';
 export const levels = ['normal', 'attention', 'warning', 'alarm'] as const satisfies readonly Level[];
@@ -31,14 +32,12 @@ export function turn(
   dwell: { readonly worseS: number; readonly betterS: number },
   before: Latches | undefined,
 ): Latches {
+  const delays = { onDelayS: dwell.worseS, offDelayS: dwell.betterS };
   const next = limitsOf(measure).map((limit, index): Latch => {
     const held = before?.[index];
     if (held === undefined) return { on: isPast(measure, value, limit), turning: null };
     const says = held.on ? stillPast(measure, value, limit) : isPast(measure, value, limit);
-    if (says === held.on) return held.turning === null ? held : { on: held.on, turning: null };
-    const since = held.turning ?? at;
-    const lastS = held.on ? dwell.betterS : dwell.worseS;
-    return at - since >= lastS * 1000 ? { on: says, turning: null } : { on: held.on, turning: since };
+    return turned(held, says !== held.on, at, delays);
   });
   return next as unknown as Latches;
 }

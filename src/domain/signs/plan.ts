@@ -26,23 +26,20 @@ export interface SignPlan {
   readonly ids: Uint32Array;
 }
 
-export type Scope = (series: Series, slot: number) => boolean;
-
 /** Kind of a Thing: what its name begins with, before its number or the name of where it stands. */
 const isOfKind = (series: Series, kind: string) =>
   series.thing === kind || series.thing.startsWith(`${kind}-`);
 
-export function isInputOf(measure: SignMeasure, series: Series): boolean {
+function isInputOf(measure: SignMeasure, series: Series): boolean {
   if (measure.property === undefined) return false;
   if (measure.property !== '*' && measure.property !== series.property) return false;
   return measure.things === undefined || isOfKind(series, measure.things);
 }
 
-/** Which slots each measure is made of. Without a scope: the whole city. */
+/** Which slots of the whole city each measure is made of. */
 export function planSigns(
   definitions: readonly SignDefinition[],
   { series }: Pick<SeriesCatalogue, 'series'>,
-  scope?: Scope,
 ): readonly SignPlan[] {
   const intervals = Float64Array.from(series, ({ intervalS }) => intervalS);
   const ids = Uint32Array.from(series, ({ id }) => id);
@@ -52,11 +49,15 @@ export function planSigns(
     ids,
     measures: definition.measures.map((measure) => ({
       measure,
-      slots: Uint32Array.from(
-        series.flatMap((one, slot) =>
-          isInputOf(measure, one) && (scope === undefined || scope(one, slot)) ? [slot] : [],
-        ),
-      ),
+      slots: Uint32Array.from(series.flatMap((one, slot) => (isInputOf(measure, one) ? [slot] : []))),
     })),
   }));
+}
+
+/** The same sign of a part of the city: of the slots that lie in it. */
+export function planWithin(plan: SignPlan, liesIn: (slot: number) => boolean): SignPlan {
+  return {
+    ...plan,
+    measures: plan.measures.map(({ measure, slots }) => ({ measure, slots: slots.filter(liesIn) })),
+  };
 }
