@@ -13,7 +13,7 @@ import { judge, whatHappened, type AlarmCommand } from '@/domain/alarmOrders';
 import { alarmRules, sourceRules } from '@/domain/alarmDefinitions';
 import { createLimitWatch } from '@/domain/limitWatch';
 import { createSourceWatch } from '@/domain/sourceWatch';
-import { openLog, type CommandKey, type NumberedLog } from './numberedLog';
+import { everyEntry, openLog, type CommandKey, type NumberedLog } from './numberedLog';
 import type { Database } from './database/open';
 import type { Latest } from './latest';
 import { notYet, ProblemError } from './problems';
@@ -140,15 +140,9 @@ export function createAlarmDesk(
     },
     attach: async (database) => {
       const opened = openLog<AlarmEvent>(database, 'alarms');
-      for (
-        let page = await opened.after(0, pageRows);
-        page.length > 0;
-        page = await opened.after(head, pageRows)
-      ) {
-        for (const entry of page) {
-          fold = advance(fold, entry);
-          head = entry.seq;
-        }
+      for await (const entry of everyEntry(opened)) {
+        fold = advance(fold, entry);
+        head = entry.seq;
       }
       takeOver();
       log = opened;

@@ -27,6 +27,17 @@ export interface NumberedLog<T> {
   ) => Promise<{ readonly request: string; readonly answer: unknown } | undefined>;
 }
 
+const pageRows = 1_000;
+
+/** Every entry of a log from its first on, read page by page. */
+export async function* everyEntry<T>(log: Pick<NumberedLog<T>, 'after'>): AsyncGenerator<LogEntry<T>> {
+  let head = 0;
+  for (let page = await log.after(head, pageRows); page.length > 0; page = await log.after(head, pageRows)) {
+    yield* page;
+    head = page.at(-1)?.seq ?? head;
+  }
+}
+
 export function openLog<T>(database: Database, log: string): NumberedLog<T> {
   return {
     append: (entry, known, command) =>

@@ -7,7 +7,7 @@ import { createSignBeat } from '@/domain/signs/beat';
 import { signTextOf } from '@/domain/signTexts';
 import type { Database } from './database/open';
 import type { Latest } from './latest';
-import { openLog, type NumberedLog } from './numberedLog';
+import { everyEntry, openLog, type NumberedLog } from './numberedLog';
 import { ProblemError } from './problems';
 import { signPast, type SignPast } from './signPast';
 
@@ -34,7 +34,6 @@ export interface SignNow {
 }
 
 const beatMs = 1_000;
-const pageRows = 1_000;
 /** Changes that wait for the log at most; older ones are dropped, and the log then lacks them. */
 const mostWaiting = 5_000;
 
@@ -52,7 +51,6 @@ export function createSignDesk({ catalogue, latest, report, now = Date.now }: Si
   let log: NumberedLog<SignEvent> | undefined;
   let waiting: SignEvent[] = [];
   let writing: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
 
   const write = async () => {
     const to = log;
@@ -65,7 +63,8 @@ export function createSignDesk({ catalogue, latest, report, now = Date.now }: Si
         report(error, 'a change of a vital sign cannot be written');
         return;
       }
-      waiting.shift();
+      // While it was written the oldest may have been dropped.
+      if (waiting[0] === event) waiting.shift();
       past.take(event);
     }
   };
@@ -93,7 +92,7 @@ export function createSignDesk({ catalogue, latest, report, now = Date.now }: Si
         });
       });
     }
-    waiting = waiting.slice(-mostWaiting);
+    if (waiting.length > mostWaiting) waiting = waiting.slice(-mostWaiting);
     if (waiting.length > 0) writing = writing.then(write);
   };
   const planned = (sign: string, scope: string): SignPlan => {
@@ -104,7 +103,7 @@ export function createSignDesk({ catalogue, latest, report, now = Date.now }: Si
     return plan;
   };
   look();
-  timer = setInterval(look, beatMs);
+  const timer = setInterval(look, beatMs);
 
   return {
     now: (scope) =>
@@ -120,17 +119,7 @@ export function createSignDesk({ catalogue, latest, report, now = Date.now }: Si
     attach: async (database) => {
       const opened = openLog<SignEvent>(database, 'signs');
       const found = signPast();
-      let head = 0;
-      for (
-        let page = await opened.after(0, pageRows);
-        page.length > 0;
-        page = await opened.after(head, pageRows)
-      ) {
-        for (const { seq, body } of page) {
-          found.take(body);
-          head = seq;
-        }
-      }
+      for await (const { body } of everyEntry(opened)) found.take(body);
       past = found;
       for (const scope of standing.keys()) {
         beat.recall(
@@ -148,7 +137,6 @@ export function createSignDesk({ catalogue, latest, report, now = Date.now }: Si
     },
     close: async () => {
       clearInterval(timer);
-      timer = undefined;
       await writing;
     },
   };
