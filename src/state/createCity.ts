@@ -106,8 +106,10 @@ export function createCity(world: World, start: CityStart): City {
   let link: LiveFeed | undefined;
   let simulation: SimulatedFeed | undefined;
   let readSigns: ReturnType<typeof createSignReader> | undefined;
+  let furnished: SeriesCatalogue | undefined;
   let destroyed = false;
   let cancelRetry: (() => void) | undefined;
+  let cancelReaderRetry: (() => void) | undefined;
   const serverClock = { now: (): number => clock.now() + time.getState().offset, after: clock.after };
   const past = createPastAtHand({
     city: answers,
@@ -186,9 +188,16 @@ export function createCity(world: World, start: CityStart): City {
   };
   /** Definitions and evaluator come with the first catalogue: the frame does without them. */
   const readSignsOf = async (catalogue: SeriesCatalogue) => {
+    cancelReaderRetry?.();
     readSigns = undefined;
-    const reader = await import('./signReader');
-    if (destroyed) return;
+    furnished = catalogue;
+    const reader = await import('./signReader').catch(() => undefined);
+    // By now another catalogue may be here, or nobody.
+    if (destroyed || furnished !== catalogue) return;
+    if (reader === undefined) {
+      cancelReaderRetry = clock.after(catalogueRetryMs, () => void readSignsOf(catalogue));
+      return;
+    }
     readSigns = reader.createSignReader(catalogue);
     await takeOver();
     pulse.touch();
@@ -304,6 +313,7 @@ export function createCity(world: World, start: CityStart): City {
     destroy: () => {
       destroyed = true;
       cancelRetry?.();
+      cancelReaderRetry?.();
       stopTicking();
       stopFollowing();
       stopReading();

@@ -1,0 +1,20 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { observer } from '@/feeds/cityClient';
+import type { City } from '@/state/city';
+import { createCity } from '@/state/createCity';
+import { createFakeWorld } from '../support/fakeWorld';
+
+let city: City | undefined;
+afterEach(() => city?.destroy());
+
+it('asks again while the evaluator of its signs cannot be loaded, and no more once the city is gone', async () => {
+  vi.doMock('@/state/signReader', () => Promise.reject(new Error('the line is cut')));
+  const place = createFakeWorld();
+  city = createCity(place.world, { session: observer });
+  const waiting = place.clock.pending();
+  await vi.waitFor(() => expect(place.clock.pending()).toBe(waiting + 1));
+  place.clock.advance(2_000);
+  await vi.waitFor(() => expect(place.clock.pending()).toBe(waiting + 1));
+  city.destroy();
+  expect(place.clock.pending()).toBe(0);
+});
