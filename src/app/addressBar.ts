@@ -9,10 +9,11 @@ import {
   type Theme,
   type WorkspaceId,
 } from '@/contracts/ids';
+import { scopePattern } from '@/contracts/scope';
 import type { Language } from '@/contracts/text';
 
 /** The keys of the page's address (contracts: Page). */
-export type AddressKey = 'w' | 'c' | 'l' | 'o' | 's' | 't' | 'k' | 'u' | 'theme' | 'lang';
+export type AddressKey = 'w' | 'c' | 'l' | 'o' | 's' | 't' | 'k' | 'u' | 'a' | 'theme' | 'lang';
 
 type LayerOptions = Readonly<Record<string, string>>;
 
@@ -29,6 +30,8 @@ export interface Address {
   readonly k?: number;
   /** Under the ground: `u=1`; above it the key is left out. */
   readonly u?: true;
+  /** The part of the city the signs are of; of the whole city the key is left out. */
+  readonly a?: string;
   readonly theme?: Theme;
   readonly lang?: Language;
 }
@@ -89,6 +92,7 @@ export function readAddress(search: string, drawn: readonly LayerId[] = layerIds
   const t = part('t', (value) => (value === 'live' ? 'live' : readInstant(value)));
   const k = part('k', readInstant);
   const u = part('u', (value) => (value === '1' ? true : undefined));
+  const a = part('a', (value) => (scopePattern.test(value) ? value : undefined));
   const theme = part('theme', (value) => themes.find((id) => id === value));
   const lang = part('lang', (value) => languages.find((id) => id === value));
   return {
@@ -101,6 +105,7 @@ export function readAddress(search: string, drawn: readonly LayerId[] = layerIds
       ...(t === undefined ? {} : { t }),
       ...(k === undefined ? {} : { k }),
       ...(u === undefined ? {} : { u }),
+      ...(a === undefined ? {} : { a }),
       ...(theme === undefined ? {} : { theme }),
       ...(lang === undefined ? {} : { lang }),
     },
@@ -124,6 +129,7 @@ export function writeAddress(address: Address): string {
   put('t', typeof address.t === 'number' ? new Date(address.t).toISOString() : address.t);
   put('k', address.k === undefined ? undefined : new Date(address.k).toISOString());
   put('u', address.u === true ? '1' : undefined);
+  put('a', address.a);
   put('theme', address.theme);
   put('lang', address.lang);
   return `?${parts.join('&')}`;

@@ -5,6 +5,7 @@ import { layers, layersWith } from '@/layers';
 import type { LayerFace } from '@/scene/layer';
 import type { City } from '@/state/city';
 import type { LayerView } from '@/state/sceneStore';
+import { wholeCity } from '@/state/signBoard';
 import { readAddress, writeAddress, type Address, type Refusal } from './addressBar';
 
 const definitions: readonly LayerFace[] = layers;
@@ -124,6 +125,14 @@ export async function checkOptions(city: City): Promise<readonly Refusal[]> {
   return told.flat();
 }
 
+/** Whether there is such a part only the city's catalogue and base tell: until then the signs are of the city. */
+async function restoreScope(city: City, search: string): Promise<readonly Refusal[]> {
+  const { a } = readAddress(search, drawn).address;
+  if (a === undefined && city.signs.getState().scope === wholeCity) return [];
+  const found = await city.lookAt(a ?? wholeCity).catch(() => false);
+  return found || a === undefined ? [] : [{ key: 'a', given: a, why: 'unreadable' }];
+}
+
 function restoreTime(city: City, { t, k }: Address): readonly Refusal[] {
   const time = city.time.getState();
   if (typeof t !== 'number') {
@@ -175,6 +184,7 @@ export function addressOf(city: City): string {
   const { workspace, theme, language } = city.preferences.getState();
   const scene = city.scene.getState();
   const time = city.time.getState();
+  const { scope } = city.signs.getState();
   const all = layersWith(city.site.getState().entries);
   const known = new Set<string>(all.map(({ entry }) => entry.id));
   // What a link named of the site stays in the link until the site's list has come.
@@ -196,6 +206,7 @@ export function addressOf(city: City): string {
     t: time.mode === 'live' ? 'live' : wholeSecond(time.at),
     ...(time.mode === 'replay' ? knownOf(time.knowing, time.at) : {}),
     ...(scene.underground.on ? { u: true } : {}),
+    ...(scope === wholeCity ? {} : { a: scope }),
     theme,
     lang: language,
   });
@@ -216,8 +227,9 @@ export function followAddress(
   const checkChoices = (refused: readonly Refusal[]) => {
     reading += 1;
     const mine = reading;
-    checkOptions(city).then(
-      (more) => {
+    Promise.all([checkOptions(city), restoreScope(city, page.location.search)]).then(
+      (found) => {
+        const more = found.flat();
         if (mine === reading && more.length > 0) onRefused([...refused, ...more]);
       },
       // Without a catalogue nothing can be checked, and the page says so where it tells of the feed.
@@ -263,6 +275,9 @@ export function followAddress(
     city.scene.subscribe(soon),
     city.time.subscribe(soon),
     followKept(city, onRefused),
+    city.signs.subscribe((now, before) => {
+      if (now.scope !== before.scope) soon();
+    }),
     city.site.subscribe(hearSite),
   ];
   return () => {

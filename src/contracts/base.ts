@@ -148,7 +148,13 @@ export const districtOutlines = z.object({
   features: z.array(
     z.object({
       type: z.literal('Feature'),
-      properties: z.object({ code: z.string(), name: text }),
+      properties: z.object({
+        code: z.string(),
+        name: text,
+        /** Residents by the census of `populationYear`; those of functional zones are counted in the zones. */
+        population: z.optional(z.number()),
+        populationYear: z.optional(z.int()),
+      }),
       geometry: z.discriminatedUnion('type', [
         z.object({ type: z.literal('Polygon'), coordinates: z.array(ring) }),
         z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring)) }),

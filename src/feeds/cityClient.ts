@@ -88,14 +88,17 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
       refusals: () => ask(fetch, api('ingest/refused', { limit: refusalsAsked }), {}, refusals),
       timeline: ({ from, to, bins }) =>
         readJson(fetch, api('timeline', { from: instant(from), to: instant(to), bins }), timeline),
-      signMemories: async () => {
-        const { items } = await readJson(fetch, api('indicators'), remembered);
+      signMemories: async (scope) => {
+        const { items } = await readJson(fetch, api('indicators', { scope }), remembered);
         return Object.fromEntries(
           items.flatMap(({ id, memory }) => (memory === undefined ? [] : [[id, memory]])),
         );
       },
-      why: (sign, time) =>
-        readJson(fetch, api(`indicators/${encodeURIComponent(sign)}/why`, asked(time)), signTrace),
+      why: (sign, time, scope) => {
+        const of = scope === undefined ? {} : { scope };
+        const path = `indicators/${encodeURIComponent(sign)}/why`;
+        return readJson(fetch, api(path, { ...asked(time), ...of }), signTrace);
+      },
       playedScenario: () => ask(fetch, api('simulator/scenario'), {}, playedScenario),
       playScenario: (scenario) =>
         ask(fetch, api('simulator/scenario'), posting({ scenario }), playedScenario),

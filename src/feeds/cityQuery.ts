@@ -69,9 +69,9 @@ export interface CityQuery {
   /** Which scenario the simulator plays; 404 where none does. */
   readonly playedScenario: () => Promise<CommandResult<PlayedScenario>>;
   readonly playScenario: (scenario: ScenarioId) => Promise<CommandResult<PlayedScenario>>;
-  /** What is remembered of the city's signs now, by sign, so that a page that opens shows the states that stand. */
-  readonly signMemories: () => Promise<Readonly<Record<string, SignMemory>>>;
-  readonly why: (sign: string, time: TimeContext) => Promise<SignTrace>;
+  /** What is remembered of a scope's signs now, by sign, so that a page that opens shows the states that stand. */
+  readonly signMemories: (scope: string) => Promise<Readonly<Record<string, SignMemory>>>;
+  readonly why: (sign: string, time: TimeContext, scope?: string) => Promise<SignTrace>;
   readonly record: (building: string, time: TimeContext) => Promise<CommandResult<BuildingCard>>;
   readonly acknowledge: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
   readonly commentAlarm: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;

@@ -6,7 +6,10 @@ import type { Timeline } from '@/contracts/timeline';
 import { signDefinition } from '@/domain/definitions';
 import { scenarios } from '@/domain/scenarios';
 import { planSigns, traceSign, type SignTable } from '@/domain/signs';
+import { planWithin } from '@/domain/signs/plan';
+import { wholeCity } from '@/domain/signs/scopes';
 import type { CityQuery, CommandResult } from './cityQuery';
+import { sightOf } from './cityScopes';
 import type { Fetch } from './http';
 import { createRegisters } from './registers';
 import { joinFrames, type StretchRows } from './replayFrames';
@@ -63,12 +66,14 @@ export function createStaticCity(
       observations: async (asked) => observe(scenario, await series(), asked),
       timeline: async ({ from, to, bins }) => simulatedTimeline(await series(), from, to, bins, now()),
       signMemories: () => Promise.resolve({}),
-      why: async (sign, time) => {
+      why: async (sign, time, scope = wholeCity) => {
         const definition = signDefinition(sign);
         if (definition === undefined) throw new Error(`no sign ${sign}`);
         const catalogue = await series();
-        const [plan] = planSigns([definition], catalogue);
-        if (plan === undefined) throw new Error(`no sign ${sign}`);
+        const [whole] = planSigns([definition], catalogue);
+        const liesIn = await sightOf(scope, catalogue, registers);
+        if (whole === undefined || liesIn === undefined) throw new Error(`no sign ${sign} of ${scope}`);
+        const plan = planWithin(whole, liesIn);
         const slots = [...new Set(plan.measures.flatMap((measure) => [...measure.slots]))];
         const { signTextOf } = await import('@/domain/signTexts');
         return traceSign(plan, simulatedTable(scenario, catalogue, slots, time), time, signTextOf(sign));

@@ -12,6 +12,7 @@ import type { LiveCity } from './parts';
 import { prepare } from './prepared';
 import type { Readiness } from './readiness';
 import type { RefusalBook } from './refusalBook';
+import { readScopes } from './scopes';
 import { createSignDesk } from './signDesk';
 import { createTimekeeper } from './timekeeper';
 
@@ -52,7 +53,8 @@ export async function createLive(
     hub.broadcast,
     report,
   );
-  const signs = createSignDesk({ catalogue: base.catalogue, latest, report });
+  const scopes = await readScopes(base);
+  const signs = createSignDesk({ catalogue: base.catalogue, scopes, latest, report });
   const timekeeper = createTimekeeper(history, base.catalogue, latest, keepMs, report);
   let lastAt = 0;
   const ingest = createIngest({

@@ -4,6 +4,7 @@ import type { TimeContext } from '@/contracts/time';
 import { signDefinitions } from '@/domain/definitions';
 import { traceSign, type SignPlan, type SignTable } from '@/domain/signs';
 import { createSignBeat } from '@/domain/signs/beat';
+import type { CityScopes } from '@/domain/signs/scopes';
 import { signTextOf } from '@/domain/signTexts';
 import type { Database } from './database/open';
 import type { Latest } from './latest';
@@ -11,10 +12,17 @@ import { everyEntry, openLog, type NumberedLog } from './numberedLog';
 import { ProblemError } from './problems';
 import { signPast, type SignPast } from './signPast';
 
-/** The vital signs of the city and of each district, read every second, and the log of how they changed. */
+/**
+ * The vital signs of the city, of each district and functional zone, read every second, and the log of how they changed.
+ * A 街道 is read from when it is asked for until nobody has asked for ten minutes; how it changed is not logged.
+ */
 export interface SignDesk {
   /** Each sign as of the last beat, with what is remembered of it; `undefined` where there is no such scope. */
   readonly now: (scope: string) => readonly SignNow[] | undefined;
+  /** Since when hysteresis and dwell of a 街道 are remembered, Unix ms; `undefined` of what always is, and of the past. */
+  readonly watchedSince: (scope: string) => number | undefined;
+  /** Whether the log tells how the scope's signs changed, so that its past is read as it was shown. */
+  readonly isLogged: (scope: string) => boolean;
   /** The same at another time, over a table of that time. */
   readonly then: (scope: string, table: SignTable, time: TimeContext) => readonly SignReading[] | undefined;
   readonly why: (
@@ -36,16 +44,22 @@ export interface SignNow {
 const beatMs = 1_000;
 /** Changes that wait for the log at most; older ones are dropped, and the log then lacks them. */
 const mostWaiting = 5_000;
+/** How long a 街道 is read on after it was last asked for, and how many are at once: the rest of a beat's cost is fixed. */
+const watchMs = 10 * 60_000;
+const mostWatched = 32;
 
 export interface SignDeskMakings {
   readonly catalogue: SeriesCatalogue;
+  readonly scopes: CityScopes;
   readonly latest: Latest;
   readonly report: (error: unknown, what: string) => void;
   readonly now?: () => number;
 }
 
-export function createSignDesk({ catalogue, latest, report, now = Date.now }: SignDeskMakings): SignDesk {
-  const beat = createSignBeat(signDefinitions, catalogue);
+export function createSignDesk(makings: SignDeskMakings): SignDesk {
+  const { catalogue, scopes, latest, report, now = Date.now } = makings;
+  const beat = createSignBeat(signDefinitions, catalogue, scopes);
+  const watched = new Map<string, { readonly since: number; readonly asked: number }>();
   let past: SignPast = signPast();
   let standing = new Map<string, readonly SignReading[]>();
   let log: NumberedLog<SignEvent> | undefined;
@@ -68,11 +82,32 @@ export function createSignDesk({ catalogue, latest, report, now = Date.now }: Si
       past.take(event);
     }
   };
+  const unwatch = (scope: string) => {
+    watched.delete(scope);
+    standing.delete(scope);
+    beat.leave(scope);
+  };
+  /** Reads a 街道 from now on; what is in every beat, and what there is not, stays as it is. */
+  const watch = (scope: string) => {
+    if (beat.isStanding(scope)) return;
+    const at = now();
+    const held = watched.get(scope);
+    const joined = held === undefined ? beat.join(scope, latest, at) : undefined;
+    if (joined !== undefined) standing.set(scope, joined.readings);
+    if (held === undefined && joined === undefined) return;
+    // The one asked for last comes last.
+    watched.delete(scope);
+    watched.set(scope, { since: held?.since ?? at, asked: at });
+    const [longestUnasked] = watched.keys();
+    if (watched.size > mostWatched && longestUnasked !== undefined) unwatch(longestUnasked);
+  };
   const look = () => {
     const at = now();
+    for (const [scope, { asked }] of watched) if (at - asked > watchMs) unwatch(scope);
     const before = standing;
     standing = new Map(beat.beat(latest, at).map(({ scope, readings }) => [scope, readings]));
     for (const [scope, readings] of standing) {
+      if (!beat.isStanding(scope)) continue;
       readings.forEach((reading, index) => {
         const was = before.get(scope)?.[index];
         const memory = beat.memories(scope)[index];
@@ -106,11 +141,16 @@ export function createSignDesk({ catalogue, latest, report, now = Date.now }: Si
   const timer = setInterval(look, beatMs);
 
   return {
-    now: (scope) =>
-      standing.get(scope)?.map((reading, index) => ({ reading, memory: beat.memories(scope)[index] })),
+    now: (scope) => {
+      watch(scope);
+      return standing.get(scope)?.map((reading, index) => ({ reading, memory: beat.memories(scope)[index] }));
+    },
+    watchedSince: (scope) => watched.get(scope)?.since,
+    isLogged: beat.isStanding,
     then: (scope, table, time) =>
       beat.plans(scope)?.map((plan) => past.read(plan, scope, table, time).reading),
     why: (sign, scope, table, time) => {
+      if (time.mode === 'live') watch(scope);
       const plan = planned(sign, scope);
       const index = signDefinitions.findIndex(({ id }) => id === sign);
       const memory = time.mode === 'live' ? beat.memories(scope)[index] : past.memoryAt(sign, scope, time);

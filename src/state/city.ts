@@ -63,6 +63,11 @@ export interface City {
   /** Reads that list again, as after an import. */
   readonly readSite: () => Promise<void>;
   readonly query: CityQuery;
+  /**
+   * Turns the board of signs to a part of the city: `city`, a district's code, a functional zone, or a 街道's code. Resolves
+   * with whether there is such a part, and where there is none the board stays; rejects where that cannot be told.
+   */
+  readonly lookAt: (scope: string) => Promise<boolean>;
   /** The time context questions are asked in, now. */
   readonly now: () => TimeContext;
   /** The server's clock, Unix ms, also while a replay shows another time. */

@@ -25,7 +25,7 @@ import { createReadings, type Readings } from './readings';
 import { createScenarioPlay } from './scenarioPlay';
 import { createSceneStore, type SceneStart } from './sceneStore';
 import { emptyBoard, type SignBoard } from './signBoard';
-import type { createSignReader } from './signReader';
+import { createSignLook } from './signLook';
 import { watchSite } from './siteBoard';
 import { createTimeStore } from './timeStore';
 
@@ -98,6 +98,7 @@ export function createCity(world: World, start: CityStart): City {
   });
   const scenario = createScenarioPlay(query, session, clock);
   const site = watchSite(query, clock);
+  const look = createSignLook({ query, signs, time, clock, changed: pulse.touch });
   const door = createDoorWatch(source.kind === 'served' ? source.city.query.ingestHealth : undefined, clock);
 
   const nothing = createTelemetryTable([]);
@@ -105,11 +106,8 @@ export function createCity(world: World, start: CityStart): City {
   let feed: Feed | undefined;
   let link: LiveFeed | undefined;
   let simulation: SimulatedFeed | undefined;
-  let readSigns: ReturnType<typeof createSignReader> | undefined;
-  let furnished: SeriesCatalogue | undefined;
   let destroyed = false;
   let cancelRetry: (() => void) | undefined;
-  let cancelReaderRetry: (() => void) | undefined;
   const serverClock = { now: (): number => clock.now() + time.getState().offset, after: clock.after };
   const past = createPastAtHand({
     city: answers,
@@ -186,32 +184,9 @@ export function createCity(world: World, start: CityStart): City {
     link.watch(world.attention.watched());
     return link;
   };
-  /** Definitions and evaluator come with the first catalogue: the frame does without them. */
-  const readSignsOf = async (catalogue: SeriesCatalogue) => {
-    cancelReaderRetry?.();
-    readSigns = undefined;
-    furnished = catalogue;
-    const reader = await import('./signReader').catch(() => undefined);
-    // By now another catalogue may be here, or nobody.
-    if (destroyed || furnished !== catalogue) return;
-    if (reader === undefined) {
-      cancelReaderRetry = clock.after(catalogueRetryMs, () => void readSignsOf(catalogue));
-      return;
-    }
-    readSigns = reader.createSignReader(catalogue);
-    await takeOver();
-    pulse.touch();
-  };
-  /** What the server remembers of the signs is taken over by a page that has just opened; without it they begin anew. */
-  const takeOver = async () => {
-    const memories = await query.signMemories().catch(() => ({}));
-    if (time.getState().mode === 'live')
-      signs.setState((board) => ({ ...board, memories: { ...board.memories, ...memories } }));
-  };
   const furnish = (catalogue: SeriesCatalogue): void => {
     readings?.destroy();
-    signs.setState(emptyBoard);
-    void readSignsOf(catalogue);
+    look.furnish(catalogue);
     past.furnish(catalogue);
     readings = createReadings({
       catalogue,
@@ -264,13 +239,13 @@ export function createCity(world: World, start: CityStart): City {
       now.knowing !== before.knowing ||
       now.at < before.at ||
       now.at - before.at > jumpMs;
-    if (jumped) signs.setState(emptyBoard);
+    if (jumped) look.forget();
     if (jumped || (now.mode === 'replay' && now.at !== before.at)) show();
     if (now.mode !== before.mode) tellHealth();
   });
   const stopReading = pulse.subscribe(() => {
-    if (readings === undefined || readSigns === undefined) return;
-    signs.setState(readSigns(readings.table, time.getState().context(), signs.getState()));
+    if (readings === undefined) return;
+    look.read(readings.table);
     // A jump's readings come when they come, not on the second.
     if (time.getState().mode === 'replay') tellHealth();
   });
@@ -307,13 +282,13 @@ export function createCity(world: World, start: CityStart): City {
     site: site.store,
     readSite: site.read,
     query,
+    lookAt: look.lookAt,
     now: () => time.getState().context(),
     present: serverClock.now,
     select: (ref) => scene.getState().select(ref),
     destroy: () => {
       destroyed = true;
       cancelRetry?.();
-      cancelReaderRetry?.();
       stopTicking();
       stopFollowing();
       stopReading();
@@ -321,6 +296,7 @@ export function createCity(world: World, start: CityStart): City {
       feed?.destroy();
       past.destroy();
       readings?.destroy();
+      look.destroy();
       pulse.destroy();
       door.destroy();
       site.destroy();

@@ -3,6 +3,7 @@ import type { SignMemory, SignReading } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
 import { signDefinitions } from '@/domain/definitions';
 import { planSigns, readSign } from '@/domain/signs';
+import { planWithin } from '@/domain/signs/plan';
 import type { TelemetryTable } from '@/feeds/telemetryTable';
 import type { SignBoard } from './signBoard';
 
@@ -10,13 +11,14 @@ const longestTrail = 180;
 const trailStepMs = 5_000;
 
 /**
- * Reads all signs from the table as of a time. The board before is needed for hysteresis, dwell and trails; where time
- * went back or the mode changed give `emptyBoard`. Readings that did not change keep their identity.
+ * Reads all signs from the table as of a time, of the slots that lie in the board's scope. The board before is needed for hysteresis, dwell and trails; where time
+ * went back or the mode changed give `emptyBoard` of the same scope. Readings that did not change keep their identity.
  */
 export function createSignReader(
   catalogue: SeriesCatalogue,
+  liesIn: (slot: number) => boolean = () => true,
 ): (table: TelemetryTable, context: TimeContext, before: SignBoard) => SignBoard {
-  const plans = planSigns(signDefinitions, catalogue);
+  const plans = planSigns(signDefinitions, catalogue).map((plan) => planWithin(plan, liesIn));
   return (table, context, before) => {
     const readings: Record<string, SignReading> = {};
     const trails: Record<string, SignBoard['trails'][string]> = {};
@@ -31,7 +33,7 @@ export function createSignReader(
       const trail = held?.measure === reading.measure ? (before.trails[id] ?? []) : [];
       trails[id] = longer(trail, reading, context.at);
     }
-    return { readings, trails, memories };
+    return { scope: before.scope, readings, trails, memories };
   };
 }
 

@@ -164,6 +164,7 @@ export const frameWords = {
       l: { zh: '图层', en: 'layers' },
       o: { zh: '图层选项', en: 'layer options' },
       u: { zh: '地下模式', en: 'underground mode' },
+      a: { zh: '体征范围', en: 'part of the city' },
       s: { zh: '选中对象', en: 'selection' },
       t: { zh: '时间', en: 'time' },
       k: { zh: '已知时刻', en: 'known time' },

@@ -13,6 +13,7 @@ const whole: Address = {
   t: Date.UTC(2026, 10, 23, 6, 26, 8),
   k: Date.UTC(2026, 10, 23, 6, 27),
   u: true,
+  a: '420106012',
   theme: 'day',
   lang: 'en',
 };
@@ -33,7 +34,7 @@ describe('the address bar', () => {
     expect(writeAddress(whole)).toBe(
       '?w=plan&c=114.302,30.53,4200,352,-32.5&l=buildings,compute:0.6' +
         '&o=sensors.colour:pm25,sensors.district:420102+420106&s=bridges:wuhan-1' +
-        '&t=2026-11-23T06:26:08.000Z&k=2026-11-23T06:27:00.000Z&u=1&theme=day&lang=en',
+        '&t=2026-11-23T06:26:08.000Z&k=2026-11-23T06:27:00.000Z&u=1&a=420106012&theme=day&lang=en',
     );
   });
 
@@ -49,6 +50,7 @@ describe('the address bar', () => {
     ['t', '2026-11-23T14:26:08'],
     ['k', '2026-13-45T99:00:00Z'],
     ['u', 'deep'],
+    ['a', 'everywhere'],
     ['theme', 'neon'],
     ['lang', 'fr'],
   ] as const)('names a broken %s and restores all the rest', (key, given) => {

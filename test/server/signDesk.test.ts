@@ -1,12 +1,22 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createScopes } from '@/domain/signs/scopes';
+import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createLatest } from '@/server/latest';
 import { createSignDesk } from '@/server/signDesk';
+import { emptyBoard, type SignBoard } from '@/state/signBoard';
+import { createSignReader } from '@/state/signReader';
 import { monday } from '../support/fakeClock';
-import { fakeFleet } from '../support/fakeFleet';
+import { fakeDistricts, fakeFleet, fakePartitions } from '../support/fakeFleet';
+import { frameOf } from '../support/fakeSocket';
+import { quarters, seriesAt } from '../support/quarteredCity';
 import { openEmbedded } from './databases';
 
 afterEach(() => void vi.useRealTimers());
 
+const scopes = createScopes(fakeFleet, {
+  districts: fakeDistricts.features.map(({ properties }) => properties),
+  subdistricts: fakePartitions.subdistricts,
+});
 const gauge = fakeFleet.series.findIndex(({ property }) => property === 'river-stage');
 const district = fakeFleet.series[gauge]!.district;
 
@@ -17,7 +27,7 @@ describe('the desk of the vital signs', () => {
     let at = monday;
     const latest = createLatest(fakeFleet);
     const report = vi.fn();
-    const desk = createSignDesk({ catalogue: fakeFleet, latest, report, now: () => at });
+    const desk = createSignDesk({ catalogue: fakeFleet, scopes, latest, report, now: () => at });
     await desk.attach(database);
     const stage = (value: number, seconds: number) => {
       at = monday + seconds * 1000;
@@ -35,7 +45,7 @@ describe('the desk of the vital signs', () => {
     await desk.close();
     expect(report).not.toHaveBeenCalled();
 
-    const again = createSignDesk({ catalogue: fakeFleet, latest, report, now: () => at });
+    const again = createSignDesk({ catalogue: fakeFleet, scopes, latest, report, now: () => at });
     await again.attach(database);
     const when = monday + 3_000;
     const time = { mode: 'replay', at: when, knownAt: when } as const;
@@ -48,5 +58,76 @@ describe('the desk of the vital signs', () => {
     await again.close();
     vi.useRealTimers();
     await close();
+  });
+
+  it('reads a subdistrict from when it is asked for, as the page does, and no longer than it is asked for', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let at = monday;
+    const catalogue = seriesAt([
+      { lon: 114.05, district: '420111' },
+      { lon: 114.11, district: '420111' },
+    ]);
+    const latest = createLatest(catalogue);
+    const parts = createScopes(catalogue, quarters);
+    const desk = createSignDesk({ catalogue, scopes: parts, latest, report: vi.fn(), now: () => at });
+    const page = createTelemetryTable([10, 10], catalogue.revision);
+    const hear = (depth: number, seconds: number) => {
+      at = monday + seconds * 1_000;
+      latest.write(1, depth, at, at, 0);
+      page.write(frameOf(catalogue.revision, [1, depth, at]));
+      page.expire(at);
+      vi.advanceTimersByTime(1_000);
+    };
+    hear(60, 0);
+    expect(desk.watchedSince('420111080')).toBeUndefined();
+    const read = createSignReader(catalogue, (slot) => slot === 1);
+    let board: SignBoard = { ...emptyBoard, scope: '420111080' };
+    const told = () => desk.now('420111080')?.map(({ reading }) => reading);
+    const shown = () => {
+      board = read(page, { mode: 'live', at, knownAt: at }, board);
+      return Object.values(board.readings);
+    };
+    expect(told()).toEqual(shown());
+    expect(desk.watchedSince('420111080')).toBe(at);
+    hear(1, 1);
+    expect(told()).toEqual(shown());
+    // Its dwell is remembered: the water has only just gone.
+    expect(told()?.find(({ id }) => id === 'road-water-depth')).toMatchObject({ state: 'alarm', value: 1 });
+    hear(1, 1 + 11 * 60);
+    hear(1, 2 + 11 * 60);
+    expect(desk.watchedSince('420111080')).toBeUndefined();
+    expect(desk.isLogged('420111')).toBe(true);
+    expect(desk.isLogged('420111080')).toBe(false);
+    await desk.close();
+  });
+
+  it('watches so many subdistricts at once and no more, whoever asks for them all', async () => {
+    const places = Array.from({ length: 40 }, (_, index) => ({
+      lon: 114 + index / 100 + 0.005,
+      district: '420111',
+    }));
+    const catalogue = seriesAt(places);
+    const many = places.map((_, index) => {
+      const code = `420111${String(index).padStart(3, '0')}`;
+      const [west, east] = [114 + index / 100, 114.01 + index / 100];
+      const ring = [
+        [west, 30],
+        [east, 30],
+        [east, 31],
+        [west, 31],
+        [west, 30],
+      ];
+      return {
+        properties: { code, name: { zh: code, en: code }, district: '420111' },
+        geometry: { type: 'Polygon' as const, coordinates: [ring] },
+      };
+    });
+    const parts = createScopes(catalogue, { districts: [], subdistricts: many });
+    const latest = createLatest(catalogue);
+    const desk = createSignDesk({ catalogue, scopes: parts, latest, report: vi.fn(), now: () => monday });
+    for (const { properties } of many) expect(desk.now(properties.code)).toHaveLength(36);
+    const watched = many.filter(({ properties }) => desk.watchedSince(properties.code) !== undefined);
+    expect(watched).toEqual(many.slice(-32));
+    await desk.close();
   });
 });

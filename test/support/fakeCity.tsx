@@ -12,6 +12,7 @@ import type { SiteEntry } from '@/contracts/siteScene';
 import { observedProperties, signDefinition } from '@/domain/definitions';
 import { scenarios } from '@/domain/scenarios';
 import { planSigns, traceSign } from '@/domain/signs';
+import { planWithin } from '@/domain/signs/plan';
 import { signTextOf } from '@/domain/signTexts';
 import { observer } from '@/feeds/cityClient';
 import type { CityQuery, CommandResult } from '@/feeds/cityQuery';
@@ -23,6 +24,7 @@ import { createDoorWatch } from '@/state/doorWatch';
 import { createPreferences } from '@/state/preferences';
 import { createScenarioPlay } from '@/state/scenarioPlay';
 import { createSceneStore, type SceneStart } from '@/state/sceneStore';
+import { sightOf } from '@/feeds/cityScopes';
 import { emptyBoard, type SignBoard } from '@/state/signBoard';
 import { createSignReader } from '@/state/signReader';
 import type { SiteBoard } from '@/state/siteBoard';
@@ -168,7 +170,7 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     session: options.session ?? observer,
   }));
   const signs = createStore<SignBoard>()(() => emptyBoard);
-  const readSigns = createSignReader(catalogue);
+  let readSigns = createSignReader(catalogue);
   pulse.subscribe(() => signs.setState(readSigns(table, time.getState().context(), signs.getState())));
   const asked = answers(catalogue, table, options.alarms ?? []);
   const alarms = createStore<AlarmBoard>()(() => ({
@@ -210,6 +212,15 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
     site,
     readSite: () => Promise.resolve(),
     query: { served: options.served ?? true, ...asked },
+    lookAt: async (scope) => {
+      const liesIn = await sightOf(scope, catalogue, asked);
+      if (liesIn === undefined) return false;
+      readSigns = createSignReader(catalogue, liesIn);
+      signs.setState({ ...emptyBoard, scope });
+      pulse.touch();
+      clock.advance(250);
+      return true;
+    },
     now: () => time.getState().context(),
     present: () => clock.now() + time.getState().offset,
     select: (ref) => scene.getState().select(ref),
@@ -284,11 +295,15 @@ function answers(
       Promise.resolve({ from, to, bins: { t: [], readings: [], alarms: [], late: [] } }),
     ),
     signMemories: vi.fn(() => Promise.resolve({})),
-    why: vi.fn<CityQuery['why']>((sign, time) => {
+    why: vi.fn<CityQuery['why']>(async (sign, time, scope = 'city') => {
       const definition = signDefinition(sign);
-      if (definition === undefined) return Promise.reject(new Error(`no sign ${sign}`));
+      const liesIn = await sightOf(scope, catalogue, {
+        districts: () => Promise.resolve(fakeDistricts),
+        partitions: () => Promise.resolve(fakePartitions),
+      });
+      if (definition === undefined || liesIn === undefined) throw new Error(`no sign ${sign}`);
       const [plan] = planSigns([definition], catalogue);
-      return Promise.resolve(traceSign(plan!, table, time, signTextOf(sign)));
+      return traceSign(planWithin(plan!, liesIn), table, time, signTextOf(sign));
     }),
     record: vi.fn<CityQuery['record']>(() => Promise.resolve({ ok: true, value: operatorCard })),
     acknowledge: vi.fn<CityQuery['acknowledge']>((alarm, comment) =>

@@ -1,7 +1,8 @@
 import { Play } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Briefing } from '@/contracts/briefing';
-import { useCity } from '@/state/CityContext';
+import { useCity, useSigns } from '@/state/CityContext';
+import { wholeCity } from '@/state/signBoard';
 import { useWords } from '@/state/words';
 import { briefWords } from '@/state/wordsBrief';
 import { dayTime } from '@/state/wordsFormat';
@@ -15,6 +16,12 @@ const BriefingPlayer = lazy(() => import('./BriefingPlayer'));
 
 /** The briefings one can give, their scenes, and the numbers frozen into them. */
 export default function BriefingPanel() {
+  const city = useCity();
+  const scope = useSigns((board) => board.scope);
+  // Its numbers are the whole city's: what was looked at before would be told in their place.
+  useEffect(() => {
+    if (scope !== wholeCity) void city.lookAt(wholeCity);
+  }, [city, scope]);
   const [briefings] = useState(readyBriefings);
   return briefings.map((briefing) => <OneBriefing key={briefing.id} briefing={briefing} />);
 }

@@ -22,7 +22,7 @@ export default function WhyDialog({
 }) {
   const { say } = useWords();
   const city = useCity();
-  const answer = useAnswer(() => city.query.why(sign.id, city.now()), sign.id);
+  const answer = useAnswer(() => city.query.why(sign.id, city.now(), city.signs.getState().scope), sign.id);
   return (
     <DialogFrame wide open onClose={onClose} title={say(words.operate.signs.whyOf(say(sign.title)))}>
       {answer.kind === 'waiting' && <p role="status">{say(words.frame.loading)}</p>}

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import * as z from 'zod';
+import { scopePattern } from '@/contracts/scope';
 import { text } from '@/contracts/text';
 import { signMemory, signReading, signTrace } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
@@ -13,7 +14,7 @@ import { readTime } from '../readings';
 import { seek, type CityMoment } from '../seek';
 
 const time = z.string().min(1).max(64).optional();
-const scope = z.string().min(1).max(32).default(wholeCity);
+const scope = z.string().regex(scopePattern).default(wholeCity);
 const timeQuery = z.object({ at: time, knownAt: time });
 const board = z.object({
   items: z.array(
@@ -27,11 +28,23 @@ const board = z.object({
   next: z.null(),
   at: z.number(),
   knownAt: z.number(),
+  scope: z.string(),
+  /**
+   * What hysteresis and dwell go by: `always` what was remembered all along; `since` what was remembered from
+   * `rememberedSince` on, Unix ms, when the 街道 was first asked for; `never` nothing: the values alone decide.
+   */
+  remembers: z.enum(['always', 'since', 'never']),
+  rememberedSince: z.nullable(z.number()),
 });
 
 /** Every slot's reading at the time asked about. */
 interface Moment extends CityMoment {
   readonly time: TimeContext;
+}
+
+function remembered(logged: boolean, since: number | undefined): 'always' | 'since' | 'never' {
+  if (logged) return 'always';
+  return since === undefined ? 'never' : 'since';
 }
 
 async function momentOf(
@@ -58,22 +71,23 @@ export function signRoutes(app: FastifyInstance, parts: CityParts): void {
     {
       config: { policy: openToAll },
       schema: {
-        summary: 'The vital signs of the city, or with `scope` of a district',
+        summary:
+          'The vital signs of the city, or with `scope` of a district, a functional zone or a subdistrict',
         querystring: timeQuery.extend({ scope }),
         response: { 200: board },
       },
     },
     async (request) => {
       const live = liveCity(parts);
+      const { scope: asked } = request.query;
       const moment = await momentOf(parts, live, request.query);
       const { time } = moment;
       const found =
         time.mode === 'live'
-          ? live.signs.now(request.query.scope)
-          : live.signs
-              .then(request.query.scope, moment, time)
-              ?.map((reading) => ({ reading, memory: undefined }));
-      if (found === undefined) throw new ProblemError(404, `There is no scope ${request.query.scope}.`);
+          ? live.signs.now(asked)
+          : live.signs.then(asked, moment, time)?.map((reading) => ({ reading, memory: undefined }));
+      if (found === undefined) throw new ProblemError(404, `There is no scope ${asked}.`);
+      const since = time.mode === 'live' ? live.signs.watchedSince(asked) : undefined;
       return {
         items: found.map(({ reading, memory }, index) => {
           const definition = signDefinitions[index]!;
@@ -83,6 +97,9 @@ export function signRoutes(app: FastifyInstance, parts: CityParts): void {
         next: null,
         at: time.at,
         knownAt: time.knownAt,
+        scope: asked,
+        remembers: remembered(live.signs.isLogged(asked), since),
+        rememberedSince: since ?? null,
       };
     },
   );

@@ -1,0 +1,122 @@
+import type { SubdistrictArea } from '@/contracts/partitions';
+import type { FunctionalZone, Scope } from '@/contracts/scope';
+import type { SeriesCatalogue } from '@/contracts/series';
+import type { Text } from '@/contracts/text';
+import zonesFile from '@data/functional-zones.json';
+import { areaOf, isInside } from '../within';
+
+/** The scope that is the whole city. */
+export const wholeCity = 'city';
+
+// A test parses the file with its schema: see `definitions`.
+export const functionalZones = zonesFile as readonly FunctionalZone[];
+
+/** Names of districts and areas of 街道 as the base has them. */
+export interface ScopePlaces {
+  readonly districts: readonly { readonly code: string; readonly name: Text }[];
+  readonly subdistricts: readonly SubdistrictArea[];
+}
+
+/** The parts of the city that signs are read of, and what lies in each. */
+export interface CityScopes {
+  readonly find: (id: string) => Scope | undefined;
+  /** What one goes down to: of the city its districts and then its zones, of those their 街道 by code. */
+  readonly below: (id: string) => readonly Scope[];
+  /** From the city down to it; a 街道's way leads through its district. Empty where there is no such scope. */
+  readonly way: (id: string) => readonly Scope[];
+  /** Its slots, ascending; `undefined` where there is no such scope. */
+  readonly slotsOf: (id: string) => Uint32Array | undefined;
+  /** Slots that lie in no 街道 of the district they are filed under: mid-river, or just across its border. */
+  readonly outside: Uint32Array;
+}
+
+const cityScope: Scope = { id: wholeCity, kind: 'city', title: { zh: '全市', en: 'Whole city' } };
+
+/**
+ * Reads which slot lies in which part. A slot belongs to the district it is filed under and to the 街道 of that district
+ * whose area it stands in, never to two; a zone is the union of what it runs. Without places there are the city and its
+ * districts, by their codes alone.
+ */
+export function createScopes(
+  { series }: Pick<SeriesCatalogue, 'series'>,
+  places: ScopePlaces = { districts: [], subdistricts: [] },
+): CityScopes {
+  const codes = [...new Set(series.map(({ district }) => district))].sort();
+  const names = new Map(places.districts.map(({ code, name }) => [code, name]));
+  const streets = places.subdistricts
+    .map(({ properties, geometry }) => ({
+      ...properties,
+      area: areaOf(geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()),
+    }))
+    .sort((one, other) => (one.code < other.code ? -1 : 1));
+  const known = new Set(streets.map(({ code }) => code));
+  // A zone one cannot draw the whole of is none: half of it under its name would be another.
+  const zones = functionalZones.filter(
+    ({ districts, subdistricts }) =>
+      [...districts, ...subdistricts].length > 0 &&
+      districts.every((code) => codes.includes(code)) &&
+      subdistricts.every((code) => known.has(code)),
+  );
+
+  const byDistrict = new Map(
+    codes.map((code) => [code, streets.filter(({ district }) => district === code)]),
+  );
+  const streetOf = series.map(
+    ({ at, district }) =>
+      byDistrict.get(district)?.find(({ area }) => isInside(area, [at[0], at[1]]))?.code ?? '',
+  );
+  const slotsWhere = (holds: (slot: number) => boolean): Uint32Array =>
+    Uint32Array.from(series.flatMap((_, slot) => (holds(slot) ? [slot] : [])));
+  const holdsOf = (id: string): ((slot: number) => boolean) | undefined => {
+    if (id === wholeCity) return () => true;
+    if (codes.includes(id)) return (slot) => series[slot]!.district === id;
+    if (known.has(id)) return (slot) => streetOf[slot] === id;
+    const zone = zones.find((one) => one.id === id);
+    if (zone === undefined) return undefined;
+    return (slot) =>
+      zone.districts.includes(series[slot]!.district) || zone.subdistricts.includes(streetOf[slot]!);
+  };
+
+  const districtScopes = codes.map((code): Scope => ({
+    id: code,
+    kind: 'district',
+    title: names.get(code) ?? { zh: code, en: code },
+  }));
+  const zoneScopes = zones.map(({ id, title }): Scope => ({ id, kind: 'zone', title }));
+  const streetScopes = new Map(
+    streets.map(({ code, name }) => [code, { id: code, kind: 'subdistrict', title: name } satisfies Scope]),
+  );
+  const all = new Map<string, Scope>(
+    [cityScope, ...districtScopes, ...zoneScopes, ...streetScopes.values()].map((scope) => [scope.id, scope]),
+  );
+  const streetsOf = (id: string): readonly Scope[] => {
+    const zone = zones.find((one) => one.id === id);
+    return streets
+      .filter(
+        ({ code, district }) =>
+          district === id || zone?.subdistricts.includes(code) || zone?.districts.includes(district),
+      )
+      .map(({ code }) => streetScopes.get(code)!);
+  };
+  const read = new Map<string, Uint32Array>();
+  return {
+    find: (id) => all.get(id),
+    below: (id) => (id === wholeCity ? [...districtScopes, ...zoneScopes] : streetsOf(id)),
+    way: (id) => {
+      const scope = all.get(id);
+      if (scope === undefined) return [];
+      if (scope.kind === 'city') return [scope];
+      const district = all.get(streets.find(({ code }) => code === id)?.district ?? '');
+      return [cityScope, ...(district === undefined ? [] : [district]), scope];
+    },
+    slotsOf: (id) => {
+      const before = read.get(id);
+      const holds = holdsOf(id);
+      if (before !== undefined || holds === undefined) return before;
+      const slots = slotsWhere(holds);
+      read.set(id, slots);
+      return slots;
+    },
+    outside: slotsWhere((slot) => streetOf[slot] === ''),
+  };
+}
