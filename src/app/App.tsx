@@ -41,6 +41,8 @@ function Shell(props: { readonly refused: readonly Refusal[] }) {
   const [left, setLeft] = useState(true);
   const [right, setRight] = useState(true);
   const [help, setHelp] = useState(false);
+  const kiosk = usePreferences((preferences) => preferences.kiosk !== undefined);
+  const { setKiosk } = city.preferences.getState();
 
   useEffect(() => {
     const undo = [
@@ -88,6 +90,11 @@ function Shell(props: { readonly refused: readonly Refusal[] }) {
           <framePanels.timeBar />
         </div>
       </div>
+      {kiosk && (
+        <Suspense fallback={null}>
+          <framePanels.kiosk onEnd={() => setKiosk(undefined)} />
+        </Suspense>
+      )}
       {help && (
         <Suspense fallback={null}>
           <framePanels.help onClose={() => setHelp(false)} />

@@ -13,7 +13,7 @@ import { scopePattern } from '@/contracts/scope';
 import type { Language } from '@/contracts/text';
 
 /** The keys of the page's address (contracts: Page). */
-export type AddressKey = 'w' | 'c' | 'l' | 'o' | 's' | 't' | 'k' | 'u' | 'a' | 'theme' | 'lang';
+export type AddressKey = 'w' | 'c' | 'l' | 'o' | 's' | 't' | 'k' | 'u' | 'a' | 'theme' | 'lang' | 'kiosk';
 
 type LayerOptions = Readonly<Record<string, string>>;
 
@@ -34,6 +34,8 @@ export interface Address {
   readonly a?: string;
   readonly theme?: Theme;
   readonly lang?: Language;
+  /** A wall’s rotation, at so many times its pace: 1 to 60. */
+  readonly kiosk?: number;
 }
 
 /** A piece of the address that was asked for and could not be understood, in the words it was given. */
@@ -95,6 +97,7 @@ export function readAddress(search: string, drawn: readonly LayerId[] = layerIds
   const a = part('a', (value) => (scopePattern.test(value) ? value : undefined));
   const theme = part('theme', (value) => themes.find((id) => id === value));
   const lang = part('lang', (value) => languages.find((id) => id === value));
+  const kiosk = part('kiosk', readPace);
   return {
     address: {
       ...(w === undefined ? {} : { w }),
@@ -108,6 +111,7 @@ export function readAddress(search: string, drawn: readonly LayerId[] = layerIds
       ...(a === undefined ? {} : { a }),
       ...(theme === undefined ? {} : { theme }),
       ...(lang === undefined ? {} : { lang }),
+      ...(kiosk === undefined ? {} : { kiosk }),
     },
     refused,
   };
@@ -132,7 +136,13 @@ export function writeAddress(address: Address): string {
   put('a', address.a);
   put('theme', address.theme);
   put('lang', address.lang);
+  put('kiosk', address.kiosk === undefined ? undefined : String(address.kiosk));
   return `?${parts.join('&')}`;
+}
+
+function readPace(value: string): number | undefined {
+  const pace = Number(value);
+  return /^\d+$/.test(value) && pace >= 1 && pace <= 60 ? pace : undefined;
 }
 
 function readCamera(value: string): CameraPose | undefined {

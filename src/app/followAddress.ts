@@ -23,6 +23,7 @@ export function restoreAddress(city: City, search: string): readonly Refusal[] {
   if (address.theme) preferences.setTheme(address.theme);
   if (address.lang) preferences.setLanguage(address.lang);
   if (address.w) preferences.setWorkspace(address.w);
+  preferences.setKiosk(address.kiosk);
   scene.setUnderground(address.u === true);
   if (address.c) scene.reportCamera(address.c);
   if (address.l) scene.setLayers(onlyVisible(city, address.l));
@@ -181,7 +182,7 @@ function knownOf(knowing: Knowing, at: number): { readonly k?: number } {
 
 /** The address of what is on the screen now. */
 export function addressOf(city: City): string {
-  const { workspace, theme, language } = city.preferences.getState();
+  const { workspace, theme, language, kiosk } = city.preferences.getState();
   const scene = city.scene.getState();
   const time = city.time.getState();
   const { scope } = city.signs.getState();
@@ -209,6 +210,7 @@ export function addressOf(city: City): string {
     ...(scope === wholeCity ? {} : { a: scope }),
     theme,
     lang: language,
+    ...(kiosk === undefined ? {} : { kiosk }),
   });
 }
 

@@ -40,6 +40,9 @@ function actionFor(key: string, city: City, frame: FrameKeys): (() => void) | un
       return frame.toggleLeft;
     case ']':
       return frame.toggleRight;
+    case 'r':
+    case 'R':
+      return () => city.preferences.getState().setKiosk(1);
     case 'u':
     case 'U':
       return () => scene.setUnderground(!scene.underground.on);

@@ -28,5 +28,6 @@ export const framePanels = {
   timeBar: TimeBar,
   personMenu: PersonMenu,
   attribution: lazy(() => import('./attribution/AttributionLine')),
+  kiosk: lazy(() => import('./kiosk/Kiosk')),
   help: lazy(() => import('./help/HelpDialog')),
 } as const;

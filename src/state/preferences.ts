@@ -7,9 +7,12 @@ export interface Preferences {
   readonly theme: Theme;
   readonly language: Language;
   readonly workspace: WorkspaceId;
+  /** A wall’s rotation is on, so many times as fast as its program says; it is not kept between visits. */
+  readonly kiosk: number | undefined;
   readonly setTheme: (theme: Theme) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setWorkspace: (workspace: WorkspaceId) => void;
+  readonly setKiosk: (pace: number | undefined) => void;
 }
 
 /** Where preferences are kept between visits; a browser may refuse it. */
@@ -32,9 +35,11 @@ export function createPreferences(storage?: PreferenceStorage): StoreApi<Prefere
       theme: kept.theme ?? 'night',
       language: kept.language ?? 'zh',
       workspace: kept.workspace ?? 'operate',
+      kiosk: undefined,
       setTheme: (theme) => choose({ theme }),
       setLanguage: (language) => choose({ language }),
       setWorkspace: (workspace) => choose({ workspace }),
+      setKiosk: (kiosk) => set({ kiosk }),
     };
   });
 }

@@ -156,6 +156,7 @@ export const frameWords = {
     day: { zh: '昼', en: 'Day' },
     contrast: { zh: '高对比', en: 'High contrast' },
   } satisfies Readonly<Record<Theme, Text>>,
+  kiosk: { zh: '大屏轮播', en: 'Wall rotation' },
   address: {
     title: { zh: '链接中有些部分没有恢复', en: 'Some of the link was not restored' },
     part: {
@@ -170,6 +171,7 @@ export const frameWords = {
       k: { zh: '已知时刻', en: 'known time' },
       theme: { zh: '外观', en: 'appearance' },
       lang: { zh: '语言', en: 'language' },
+      kiosk: { zh: '大屏轮播', en: 'wall rotation' },
     },
     refused: (part: string, given: string): Text => ({
       zh: `${part}“${given}”无法识别`,
@@ -194,6 +196,7 @@ export const frameWords = {
         keys: 'Esc',
         does: { zh: '关闭对话框、结束工具或清除选择', en: 'Close, leave the tool or clear the selection' },
       },
+      { keys: 'R', does: { zh: '大屏轮播', en: 'Wall rotation' } },
       { keys: '?', does: { zh: '打开本页', en: 'This page' } },
       { keys: '← → · Space', does: { zh: '汇报：前后翻页 · 自动播放', en: 'Briefing: back and on · play' } },
       {

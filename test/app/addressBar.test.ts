@@ -16,6 +16,7 @@ const whole: Address = {
   a: '420106012',
   theme: 'day',
   lang: 'en',
+  kiosk: 24,
 };
 
 describe('the address bar', () => {
@@ -34,7 +35,7 @@ describe('the address bar', () => {
     expect(writeAddress(whole)).toBe(
       '?w=plan&c=114.302,30.53,4200,352,-32.5&l=buildings,compute:0.6' +
         '&o=sensors.colour:pm25,sensors.district:420102+420106&s=bridges:wuhan-1' +
-        '&t=2026-11-23T06:26:08.000Z&k=2026-11-23T06:27:00.000Z&u=1&a=420106012&theme=day&lang=en',
+        '&t=2026-11-23T06:26:08.000Z&k=2026-11-23T06:27:00.000Z&u=1&a=420106012&theme=day&lang=en&kiosk=24',
     );
   });
 
@@ -53,6 +54,8 @@ describe('the address bar', () => {
     ['a', 'everywhere'],
     ['theme', 'neon'],
     ['lang', 'fr'],
+    ['kiosk', '0'],
+    ['kiosk', '1e9'],
   ] as const)('names a broken %s and restores all the rest', (key, given) => {
     const search = new URLSearchParams(good);
     search.set(key, given);

@@ -7,8 +7,8 @@ import { markOf } from '@/state/cityMark';
 import { useWords, words } from '@/state/words';
 import { briefWords } from '@/state/wordsBrief';
 import type { FrozenNumber } from './frozenNumbers';
+import { setScene, useStage } from '../stage/useStage';
 import { NumberCard } from './NumberCard';
-import { useStage } from './useStage';
 import css from './player.module.css';
 
 /** Full-bleed: the city, one title, one number. Everything by keyboard; the page is put back as it was at the end. */
@@ -28,7 +28,11 @@ export default function BriefingPlayer(props: {
   const [playing, setPlaying] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const scene = briefing.scenes[page];
-  useStage(briefing, page, frame, onEnd);
+  useStage(briefing.id, briefing.theme, frame, onEnd);
+
+  useEffect(() => {
+    if (scene !== undefined) setScene(city, scene.layers, { kind: 'pose', pose: scene.camera });
+  }, [scene, city]);
 
   useEffect(() => {
     if (!playing || scene === undefined) return;

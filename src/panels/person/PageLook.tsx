@@ -15,6 +15,7 @@ export function PageLook() {
   const theme = usePreferences((preferences) => preferences.theme);
   const setTheme = usePreferences((preferences) => preferences.setTheme);
   const setLanguage = usePreferences((preferences) => preferences.setLanguage);
+  const setKiosk = usePreferences((preferences) => preferences.setKiosk);
   const w = words.frame;
   return (
     <div className={css['look']}>
@@ -40,6 +41,9 @@ export function PageLook() {
           </button>
         ))}
       </div>
+      <button type="button" aria-keyshortcuts="r" onClick={() => setKiosk(1)}>
+        {say(w.kiosk)}
+      </button>
     </div>
   );
 }

@@ -1,17 +1,17 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import type { Briefing } from '@/contracts/briefing';
-import type { LayerId } from '@/contracts/ids';
+import type { LayerId, Theme } from '@/contracts/ids';
 import { layers } from '@/layers';
+import type { City } from '@/state/city';
 import { useCity } from '@/state/CityContext';
-import type { LayerView } from '@/state/sceneStore';
+import type { FlightTarget, LayerView } from '@/state/sceneStore';
 
 /** Slow enough to follow, short enough to keep the room. */
 const flightS = 4;
 
-/** Sets the stage for a briefing: the screen, the frame, the camera and layers of each scene; and strikes it at the end. */
+/** Gives the whole page to one thing, by its name; at the end everything is put back as it was. */
 export function useStage(
-  briefing: Briefing,
-  page: number,
+  name: string,
+  theme: Theme | undefined,
   frame: RefObject<HTMLDivElement | null>,
   onEnd: () => void,
 ): void {
@@ -25,11 +25,11 @@ export function useStage(
     const root = document.documentElement;
     const before = document.activeElement;
     const { layers: views, setLayers, useTool: takeTool, fly, camera } = city.scene.getState();
-    const { theme, setTheme } = city.preferences.getState();
+    const { theme: worn, setTheme } = city.preferences.getState();
     takeTool(undefined);
     city.select(undefined);
-    if (briefing.theme !== undefined) setTheme(briefing.theme);
-    root.dataset['briefing'] = briefing.id;
+    if (theme !== undefined) setTheme(theme);
+    root.dataset['briefing'] = name;
     frame.current?.focus();
     let wasFull = false;
     const onChange = () => {
@@ -38,33 +38,33 @@ export function useStage(
     };
     document.addEventListener('fullscreenchange', onChange);
     if (document.fullscreenEnabled) {
-      // Refused without a press or by policy: the briefing then fills the window, which it does anyway.
+      // Refused without a press or by policy: the stage then fills the window, which it does anyway.
       root.requestFullscreen().catch(() => undefined);
     }
     return () => {
       document.removeEventListener('fullscreenchange', onChange);
       if (document.fullscreenElement) void document.exitFullscreen();
       delete root.dataset['briefing'];
+      city.select(undefined);
       setLayers(views);
-      if (briefing.theme !== undefined) setTheme(theme);
+      if (theme !== undefined) setTheme(worn);
       fly({ kind: 'pose', pose: camera, durationS: 0 });
       if (before instanceof HTMLElement) before.focus();
     };
-  }, [briefing, city, frame]);
+  }, [name, theme, city, frame]);
+}
 
-  useEffect(() => {
-    const scene = briefing.scenes[page];
-    if (scene === undefined) return;
-    const { layers: views, setLayers, fly } = city.scene.getState();
-    setLayers(
-      Object.fromEntries(
-        layers.map(({ entry }): [LayerId, LayerView] => {
-          const view = views[entry.id] ?? entry.defaults;
-          return [entry.id, { ...view, visible: scene.layers.includes(entry.id) }];
-        }),
-      ),
-    );
-    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    fly({ kind: 'pose', pose: scene.camera, durationS: still ? 0 : flightS });
-  }, [briefing, page, city]);
+/** Shows these layers and no others, and takes the camera there; at once where motion is unwelcome. */
+export function setScene(city: City, shown: readonly LayerId[], target: FlightTarget): void {
+  const { layers: views, setLayers, fly } = city.scene.getState();
+  setLayers(
+    Object.fromEntries(
+      layers.map(({ entry }): [LayerId, LayerView] => {
+        const view = views[entry.id] ?? entry.defaults;
+        return [entry.id, { ...view, visible: shown.includes(entry.id) }];
+      }),
+    ),
+  );
+  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  fly({ ...target, durationS: still ? 0 : flightS });
 }
