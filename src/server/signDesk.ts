@@ -1,4 +1,4 @@
-import type { SeriesCatalogue } from '@/contracts/series';
+import { staleIntervals, type SeriesCatalogue } from '@/contracts/series';
 import type { SignEvent, SignMemory, SignReading } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
 import { signDefinitions } from '@/domain/definitions';
@@ -11,6 +11,7 @@ import type { Latest } from './latest';
 import { everyEntry, openLog, type NumberedLog } from './numberedLog';
 import { ProblemError } from './problems';
 import { signPast, type SignPast } from './signPast';
+import { createSignReturns } from './signReturns';
 
 /**
  * The vital signs of the city, of each district and functional zone, read every second, and the log of how they changed.
@@ -60,11 +61,13 @@ export function createSignDesk(makings: SignDeskMakings): SignDesk {
   const { catalogue, scopes, latest, report, now = Date.now } = makings;
   const beat = createSignBeat(signDefinitions, catalogue, scopes);
   const watched = new Map<string, { readonly since: number; readonly asked: number }>();
+  const returns = createSignReturns();
   let past: SignPast = signPast();
   let standing = new Map<string, readonly SignReading[]>();
   let log: NumberedLog<SignEvent> | undefined;
   let waiting: SignEvent[] = [];
   let writing: Promise<void> = Promise.resolve();
+  let failing = false;
 
   const write = async () => {
     const to = log;
@@ -73,10 +76,12 @@ export function createSignDesk(makings: SignDeskMakings): SignDesk {
       try {
         await to.append(event, event.known);
       } catch (error) {
-        // The next beat tries again; nothing is skipped.
-        report(error, 'a change of a vital sign cannot be written');
+        // The next beat tries again; nothing is skipped, and it is told once until it has succeeded.
+        if (!failing) report(error, 'a change of a vital sign cannot be written');
+        failing = true;
         return;
       }
+      failing = false;
       // While it was written the oldest may have been dropped.
       if (waiting[0] === event) waiting.shift();
       past.take(event);
@@ -101,23 +106,35 @@ export function createSignDesk(makings: SignDeskMakings): SignDesk {
     const [longestUnasked] = watched.keys();
     if (watched.size > mostWatched && longestUnasked !== undefined) unwatch(longestUnasked);
   };
+  /** Hysteresis and dwell go on from before the restart, also where the feed took a moment to come back. */
+  const carry = (scope: string, starting = false) => {
+    beat.recall(
+      scope,
+      beat.memories(scope).map((memory, index) => {
+        const kept = returns.memory(scope, signDefinitions[index]!.id);
+        if (kept === undefined || (!starting && isLatched(memory))) return memory;
+        return isLatched(kept) || kept.state === memory?.state ? kept : memory;
+      }),
+    );
+  };
   const look = () => {
     const at = now();
+    for (const scope of returns.scopes()) carry(scope);
     for (const [scope, { asked }] of watched) if (at - asked > watchMs) unwatch(scope);
     const before = standing;
     standing = new Map(beat.beat(latest, at).map(({ scope, readings }) => [scope, readings]));
     for (const [scope, readings] of standing) {
       if (!beat.isStanding(scope)) continue;
       readings.forEach((reading, index) => {
-        const was = before.get(scope)?.[index];
-        const memory = beat.memories(scope)[index];
-        if (was === undefined || memory === undefined || was.state === reading.state) return;
         const { id: sign, state, value, measure } = reading;
+        const was = returns.judge(scope, sign, state, at) ?? before.get(scope)?.[index]?.state;
+        const memory = beat.memories(scope)[index];
+        if (was === undefined || was === 'quiet' || memory === undefined || was === state) return;
         waiting.push({
           kind: 'changed',
           sign,
           scope,
-          before: was.state,
+          before: was,
           state,
           value,
           measure,
@@ -161,18 +178,16 @@ export function createSignDesk(makings: SignDeskMakings): SignDesk {
       const found = signPast();
       for await (const { body } of everyEntry(opened)) found.take(body);
       past = found;
+      const at = now();
       for (const scope of standing.keys()) {
-        beat.recall(
-          scope,
-          beat.memories(scope).map((memory, index) => {
-            const last = found.last(signDefinitions[index]!.id, scope);
-            // A state that stands as before the start has stood since before it.
-            return memory !== undefined && last?.state === memory.state
-              ? { ...memory, since: last.memory.since }
-              : memory;
-          }),
-        );
+        beat.plans(scope)?.forEach((plan) => {
+          const last = found.last(plan.definition.id, scope);
+          if (last !== undefined) returns.expect(last, at + timeToReturn(plan, catalogue));
+        });
+        carry(scope, true);
       }
+      // What seemed to change while the log was not open yet is judged anew against what it tells.
+      waiting = waiting.filter(({ sign, scope }) => found.last(sign, scope) === undefined);
       log = opened;
     },
     close: async () => {
@@ -180,4 +195,19 @@ export function createSignDesk(makings: SignDeskMakings): SignDesk {
       await writing;
     },
   };
+}
+
+/** Whether it holds any limit: what was absent remembers none. */
+function isLatched(memory: SignMemory | undefined): boolean {
+  return memory?.latches.some((latches) => latches !== null) ?? false;
+}
+
+/** How long after a start, ms, a sign may take to stand again as before it: its dwell, or until its slowest input is due. */
+function timeToReturn({ definition, measures }: SignPlan, { series }: SeriesCatalogue): number {
+  const { worseS, betterS } = definition.dwell;
+  let longestS = Math.max(worseS, betterS);
+  for (const { slots } of measures) {
+    for (const slot of slots) longestS = Math.max(longestS, (series[slot]?.intervalS ?? 0) * staleIntervals);
+  }
+  return longestS * 1000;
 }

@@ -11,69 +11,10 @@ import {
   type AlarmFold,
 } from '@/domain/alarm';
 import { judge } from '@/domain/alarmOrders';
+import { assigned, did, evidence, numbered, raised, returned, shelved } from '../support/alarmEvents';
 import { monday } from '../support/fakeClock';
 
 const minute = 60_000;
-const evidence = {
-  series: 3,
-  value: 18,
-  observedAt: monday,
-  receivedAt: monday + 500,
-  limit: 15,
-  rule: 'water-depth',
-  ruleVersion: '1',
-};
-const raised = (at = monday, id = 'a'): AlarmEvent => ({
-  kind: 'raised',
-  alarm: id,
-  at,
-  known: at + 500,
-  rule: 'water-depth',
-  severity: 'warning',
-  title: { zh: '积水', en: 'Water' },
-  place: [114.29, 30.58, 10],
-  district: '420102',
-  evidence,
-});
-const returned = (at: number, id = 'a'): AlarmEvent => ({
-  kind: 'returned',
-  alarm: id,
-  at,
-  known: at + 500,
-  value: 3,
-});
-const did = (
-  kind: 'acknowledged' | 'commented' | 'closed' | 'unshelved',
-  at: number,
-  id = 'a',
-): AlarmEvent => ({
-  kind,
-  alarm: id,
-  at,
-  known: at,
-  by: 'operator',
-  comment: '已派人',
-});
-const shelved = (at: number, until: number, id = 'a'): AlarmEvent => ({
-  kind: 'shelved',
-  alarm: id,
-  at,
-  known: at,
-  by: 'operator',
-  comment: '已知施工',
-  until,
-});
-const assigned = (at: number, to: string, id = 'a'): AlarmEvent => ({
-  kind: 'assigned',
-  alarm: id,
-  at,
-  known: at,
-  by: 'operator',
-  comment: '请处理',
-  to,
-});
-const numbered = (...bodies: readonly AlarmEvent[]): readonly AlarmEntry[] =>
-  bodies.map((body, index) => ({ seq: index + 1, body }));
 const standing = (...bodies: readonly AlarmEvent[]): Alarm | undefined =>
   advanceAll(noAlarms, numbered(...bodies)).get('a');
 

@@ -4,55 +4,13 @@ import { alarmEvent, type AlarmEvent } from '@/contracts/alarm';
 import { advance, advanceAll, isOpen, noAlarms, type AlarmEntry, type AlarmFold } from '@/domain/alarm';
 import { alarmRules } from '@/domain/alarmDefinitions';
 import { createLimitWatch } from '@/domain/limitWatch';
+import { did, evidence, numbered, raised, returned } from '../support/alarmEvents';
 import { monday } from '../support/fakeClock';
 import { fakeFleet } from '../support/fakeFleet';
-
-const evidence = {
-  series: 3,
-  value: 18,
-  observedAt: monday,
-  receivedAt: monday + 500,
-  limit: 15,
-  rule: 'water-depth',
-  ruleVersion: '1',
-};
-const raised = (at = monday, id = 'a'): AlarmEvent => ({
-  kind: 'raised',
-  alarm: id,
-  at,
-  known: at + 500,
-  rule: 'water-depth',
-  severity: 'warning',
-  title: { zh: '积水', en: 'Water' },
-  place: [114.29, 30.58, 10],
-  district: '420102',
-  evidence,
-});
-const returned = (at: number, id = 'a'): AlarmEvent => ({
-  kind: 'returned',
-  alarm: id,
-  at,
-  known: at + 500,
-  value: 3,
-});
-const did = (
-  kind: 'acknowledged' | 'commented' | 'closed' | 'unshelved',
-  at: number,
-  id = 'a',
-): AlarmEvent => ({
-  kind,
-  alarm: id,
-  at,
-  known: at,
-  by: 'operator',
-  comment: '已派人',
-});
 
 const depth = alarmRules.find(({ id }) => id === 'water-depth')!;
 const slot = fakeFleet.series.findIndex(({ property }) => property === 'road-water-depth');
 const series = fakeFleet.series[slot]!;
-const numbered = (...bodies: readonly AlarmEvent[]): readonly AlarmEntry[] =>
-  bodies.map((body, index) => ({ seq: index + 1, body }));
 
 describe('a watch on limits', () => {
   const watchOf = (): { say: (depthCm: number, seconds: number) => AlarmEvent | undefined } & ReturnType<

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { SignEvent } from '@/contracts/sign';
 import { createScopes } from '@/domain/signs/scopes';
 import { createTelemetryTable } from '@/feeds/telemetryTable';
 import { createLatest } from '@/server/latest';
+import { openLog } from '@/server/numberedLog';
 import { createSignDesk } from '@/server/signDesk';
 import { emptyBoard, type SignBoard } from '@/state/signBoard';
 import { createSignReader } from '@/state/signReader';
@@ -19,6 +21,9 @@ const scopes = createScopes(fakeFleet, {
 });
 const gauge = fakeFleet.series.findIndex(({ property }) => property === 'river-stage');
 const district = fakeFleet.series[gauge]!.district;
+/** A city of one gauge. */
+const river = { ...fakeFleet, series: [fakeFleet.series[gauge]!] };
+const ofRiver = createScopes(river);
 
 describe('the desk of the vital signs', () => {
   it('shows them every second, writes down how they change, and reads the past as it was shown', async () => {
@@ -56,6 +61,91 @@ describe('the desk of the vital signs', () => {
     expect(again.why('river-stage', 'city', latest, time).reading).toEqual(then);
     expect(() => again.why('river-stage', 'nowhere', latest, time)).toThrow('no scope');
     await again.close();
+    vi.useRealTimers();
+    await close();
+  });
+
+  it('tells a restart only what it changed: signs that come back as they stood are no news', async () => {
+    const { database, close } = await openEmbedded();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let at = monday;
+    const start = async () => {
+      const latest = createLatest(river);
+      const desk = createSignDesk({
+        catalogue: river,
+        scopes: ofRiver,
+        latest,
+        report: vi.fn(),
+        now: () => at,
+      });
+      await desk.attach(database);
+      const pass = (seconds: number, stage?: number) => {
+        at += seconds * 1_000;
+        if (stage !== undefined) latest.write(0, stage, at, at, 0);
+        vi.advanceTimersByTime(1_000);
+      };
+      const now = () => desk.now('city')?.find(({ reading }) => reading.id === 'river-stage')?.reading;
+      return { desk, pass, now };
+    };
+    const told = async () =>
+      (await openLog<SignEvent>(database, 'signs').after(0, 1_000))
+        .filter(({ body }) => body.scope === 'city' && body.sign === 'river-stage')
+        .map(({ body: { before, state } }) => `${before} ${state}`);
+
+    const first = await start();
+    first.pass(2, 26);
+    await first.desk.close();
+    const logged = await told();
+    expect(logged).toEqual(['absent attention']);
+    const since = first.now()?.since;
+
+    // Nothing is heard for a while after the start; then a stage that only the hysteresis still holds.
+    const second = await start();
+    second.pass(20);
+    second.pass(2, 24.97);
+    expect(second.now()).toMatchObject({ state: 'attention', since });
+    await second.desk.close();
+    expect(await told()).toEqual(logged);
+
+    // What does not come back in its time is told, and so is what was unknown and is known now.
+    const third = await start();
+    third.pass(3_600);
+    await third.desk.close();
+    expect(await told()).toEqual([...logged, 'attention absent']);
+    const fourth = await start();
+    fourth.pass(2, 20);
+    await fourth.desk.close();
+    expect(await told()).toEqual([...logged, 'attention absent', 'absent normal']);
+    vi.useRealTimers();
+    await close();
+  });
+
+  it('says once that its log cannot be written, and writes everything when it can', async () => {
+    const { database, close } = await openEmbedded();
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let at = monday;
+    const latest = createLatest(river);
+    const report = vi.fn();
+    const desk = createSignDesk({ catalogue: river, scopes: ofRiver, latest, report, now: () => at });
+    await desk.attach(database);
+    const broken = vi.spyOn(database, 'transaction').mockImplementation(() => {
+      throw new Error('the disk is full');
+    });
+    const pass = async (stage: number) => {
+      at += 1_000;
+      latest.write(0, stage, at, at, 0);
+      await vi.advanceTimersByTimeAsync(1_000);
+    };
+    for (const stage of [24, 26, 26, 26]) await pass(stage);
+    expect(report).toHaveBeenCalledOnce();
+    broken.mockRestore();
+    await pass(26);
+    await desk.close();
+    const rivers = (await openLog<SignEvent>(database, 'signs').after(0, 1_000)).filter(
+      ({ body }) => body.scope === 'city' && body.sign === 'river-stage',
+    );
+    expect(rivers.map(({ body }) => body.state)).toEqual(['normal', 'attention']);
+    expect(report).toHaveBeenCalledOnce();
     vi.useRealTimers();
     await close();
   });
