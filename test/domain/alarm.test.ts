@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alarm as alarmShape, type Alarm, type AlarmEvent } from '@/contracts/alarm';
-import {
-  advance,
-  advanceAll,
-  foldAt,
-  newestFirst,
-  noAlarms,
-  type AlarmEntry,
-  type AlarmFold,
-} from '@/domain/alarm';
+import { advance, advanceAll, foldAt, newestFirst, noAlarms, type AlarmFold } from '@/domain/alarm';
 import { judge } from '@/domain/alarmOrders';
 import { assigned, did, evidence, numbered, raised, returned, shelved } from '../support/alarmEvents';
 import { monday } from '../support/fakeClock';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { alarmEvent, type AlarmEvent } from '@/contracts/alarm';
-import { advance, advanceAll, isOpen, noAlarms, type AlarmEntry, type AlarmFold } from '@/domain/alarm';
+import { advance, advanceAll, isOpen, noAlarms, type AlarmFold } from '@/domain/alarm';
 import { alarmRules } from '@/domain/alarmDefinitions';
 import { createLimitWatch } from '@/domain/limitWatch';
 import { did, evidence, numbered, raised, returned } from '../support/alarmEvents';
