@@ -231,13 +231,17 @@ export const metroRegister = z.object({
 });
 export type MetroRegister = Readonly<z.infer<typeof metroRegister>>;
 
+/** How exactly a figure counts: one operation in one of them is another work than in the next. INT8 counts 10¹⁵ integer operations. */
+export const precisions = ['FP64', 'FP32', 'FP16', 'INT8'] as const;
+export type Precision = (typeof precisions)[number];
+
 /** PFLOPS are kept by precision and never added across precisions (Article 15). */
 export const computeCentre = z.object({
   id: z.string(),
   name: text,
   kind: z.enum(['general', 'super', 'intelligent', 'edge', 'cloud']),
   pflops: z.optional(z.number()),
-  precision: z.enum(['FP16', 'FP64', 'unstated']),
+  precision: z.enum([...precisions, 'unstated']),
   /** Every figure found, so that sources that disagree are seen to disagree. */
   figures: z.array(z.object({ pflops: z.number(), source: text, year: z.optional(z.string()), confidence })),
   /** Absent where no place is published: the centre is then a city-level card. */

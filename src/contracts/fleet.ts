@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { precisions } from './base';
 import { text } from './text';
 
 /** What a simulated device may stand on. */
@@ -26,7 +27,17 @@ export const fleetKind = z.object({
   share: z.optional(z.int()),
   mast: z.number(),
   owner: text,
-  /** Each is a series of the Thing; `word` tells them apart in the series' names. */
-  observes: z.array(z.object({ property: z.string(), intervalS: z.number(), word: z.optional(text) })),
+  /**
+   * Each is a series of the Thing; `word` tells them apart in the series' names. One with a `precision` is observed only
+   * where the register states a capacity in it: of what nobody states nothing is made up.
+   */
+  observes: z.array(
+    z.object({
+      property: z.string(),
+      intervalS: z.number(),
+      word: z.optional(text),
+      precision: z.optional(z.enum(precisions)),
+    }),
+  ),
 });
 export type FleetKind = Readonly<z.infer<typeof fleetKind>>;

@@ -38,6 +38,8 @@ export const series = z.object({
   intervalS: z.number(),
   /** What it is mounted on, where that is a feature of ours: `bridges:…`, `buildings:…`, `compute:…`. */
   on: z.optional(z.string()),
+  /** What a register says the Thing can do, in the property's unit: a centre's capacity beside what is asked of it. */
+  rated: z.optional(z.number()),
   owner: text,
   provenance,
 });

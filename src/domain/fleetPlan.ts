@@ -155,7 +155,10 @@ function numberedThing(
 
 /** All series of one Thing stand on one place. */
 function draftsOf(kind: FleetKind, thing: string, name: Text, stand: Stand, at: Position): readonly Draft[] {
-  return kind.observes.map(({ property, intervalS, word }) => ({
+  const observed = kind.observes.filter(
+    ({ precision }) => precision === undefined || precision === stand.capacity?.precision,
+  );
+  return observed.map(({ property, intervalS, word, precision }) => ({
     thing,
     name: word === undefined ? name : { zh: `${name.zh}${word.zh}`, en: `${name.en}${word.en}` },
     property,
@@ -163,6 +166,7 @@ function draftsOf(kind: FleetKind, thing: string, name: Text, stand: Stand, at: 
     district: stand.district,
     intervalS,
     ...(stand.on === undefined ? {} : { on: stand.on }),
+    ...(precision === undefined || stand.capacity === undefined ? {} : { rated: stand.capacity.pflops }),
     owner: kind.owner,
     provenance: property === 'lake-level' ? simulatedStage : simulated,
   }));

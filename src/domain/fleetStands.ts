@@ -1,4 +1,4 @@
-import type { BridgeRecord, ComputeCentre } from '@/contracts/base';
+import type { BridgeRecord, ComputeCentre, Precision } from '@/contracts/base';
 import type { FleetKind } from '@/contracts/fleet';
 import type { LonLat, Position } from '@/contracts/geo';
 import type { Text } from '@/contracts/text';
@@ -51,6 +51,8 @@ export interface Stand {
   readonly on?: string;
   readonly id?: string;
   readonly name?: Text;
+  /** PFLOPS a computing centre's register states, with the precision they are stated in. */
+  readonly capacity?: { readonly precision: Precision; readonly pflops: number };
 }
 
 /** Every stand of the base by what it is, in an order that depends on the seed alone. */
@@ -138,7 +140,13 @@ function overDeck({ axis, kind, at }: BridgeRecord, onGround: Seat): Position {
 }
 
 function centres(compute: readonly ComputeCentre[], onGround: Seat): readonly Stand[] {
-  return compute.flatMap(({ id, name, at, district }) =>
-    at === undefined ? [] : [{ id, name, at: onGround(at), district: district ?? '', on: `compute:${id}` }],
-  );
+  return compute.flatMap(({ id, name, at, district, precision, pflops }) => {
+    if (at === undefined) return [];
+    const stand = { id, name, at: onGround(at), district: district ?? '', on: `compute:${id}` };
+    return [
+      precision === 'unstated' || pflops === undefined
+        ? stand
+        : { ...stand, capacity: { precision, pflops } },
+    ];
+  });
 }

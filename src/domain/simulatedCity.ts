@@ -13,7 +13,8 @@ export { faultOf, faults, type Fault } from './simulation/faults';
 /**
  * The simulated city as a function of time: the reading the series' device would make at `timeMs` (Unix ms), in the
  * property's unit, rounded to its decimals; `undefined` while the device is silent. Its faults are in it, except for what
- * it takes the time to be. Series of the demo device and of properties the city does not know are always silent.
+ * it takes the time to be. Series of the demo device, of properties the city does not know, and of a demand on a capacity no register states
+ * are always silent.
  */
 export function sampleSeries(
   scenario: ScenarioId,
@@ -31,7 +32,9 @@ export function sampleSeries(
   if (isUnpowered(moment, property.id)) return undefined;
   const drifted = fault === 'drifting' ? driftShare(standing, timeMs) * (property.max - property.min) : 0;
   const scale = 10 ** property.decimals;
-  const value = Math.min(property.max, Math.max(property.min, curve(moment) + drifted));
+  const measured = curve(moment);
+  if (Number.isNaN(measured)) return undefined;
+  const value = Math.min(property.max, Math.max(property.min, measured + drifted));
   // No device says minus zero, and JSON would not carry it.
   return Math.round(value * scale) / scale + 0;
 }

@@ -14,6 +14,8 @@ export const planWords = {
       cloud: { zh: '云', en: 'Cloud' },
     } satisfies Readonly<Record<ComputeCentre['kind'], Text>>,
     precision: {
+      FP32: { zh: 'FP32 单精度', en: 'FP32, single precision' },
+      INT8: { zh: 'INT8 整数', en: 'INT8, integers' },
       FP16: { zh: 'FP16 半精度', en: 'FP16, half precision' },
       FP64: { zh: 'FP64 双精度', en: 'FP64, double precision' },
       unstated: { zh: '精度未说明', en: 'precision not stated' },

@@ -13,7 +13,8 @@ import {
   planFleet,
   simulatedThingCount,
 } from '@/domain/fleetPlan';
-import { fakeFleet, fakePlaces } from '../support/fakeFleet';
+import type { ComputeCentre } from '@/contracts/base';
+import { fakeCentre, fakeFleet, fakePlaces } from '../support/fakeFleet';
 
 const thingsOf = ({ series }: typeof fakeFleet) => new Set(series.map(({ thing }) => thing));
 
@@ -52,7 +53,9 @@ it('is the same fleet for the same places, and another revision for others', () 
 
 it('observes every property of the catalogue, thirty and more, with hundreds of devices in each domain', () => {
   const observed = new Set(fakeFleet.series.map(({ property }) => property));
-  expect([...observed].sort()).toEqual(fakeFleet.properties.map(({ id }) => id).sort());
+  // The registers state capacities in FP64 alone: of the other precisions nothing is observed.
+  const unstated = ['compute-demand-fp16', 'compute-demand-fp32', 'compute-demand-int8'];
+  expect([...observed, ...unstated].sort()).toEqual(fakeFleet.properties.map(({ id }) => id).sort());
   expect(observed.size).toBeGreaterThanOrEqual(30);
   const domainOf = new Map(fakeFleet.properties.map(({ id, domain }) => [id, domain]));
   for (const domain of sensingDomains) {
@@ -128,6 +131,31 @@ it('measures no cars’ speed where only trains run', () => {
 it('gives no place to a centre whose place nobody published', () => {
   const centres = fakeFleet.series.filter(({ on }) => on?.startsWith('compute:') === true);
   expect(new Set(centres.map(({ on }) => on))).toEqual(new Set(['compute:super']));
+});
+
+it('observes what is asked of a centre only in the precision its register states a capacity in', () => {
+  const { pflops: stated, ...unfigured } = fakeCentre;
+  const placed = (id: string, precision: ComputeCentre['precision'], pflops: number): ComputeCentre => ({
+    ...fakeCentre,
+    id,
+    precision,
+    pflops,
+  });
+  expect(stated).toBe(50);
+  const compute = [
+    placed('super', 'FP64', 100),
+    placed('ai', 'FP16', 400),
+    placed('unstated', 'unstated', 2200),
+    { ...unfigured, id: 'without-figure' },
+  ];
+  const asked = planFleet({ ...fakePlaces, compute }).series.filter(({ property }) =>
+    property.startsWith('compute-demand-'),
+  );
+  expect(asked.map(({ on, property, rated }) => [on, property, rated])).toEqual([
+    ['compute:super', 'compute-demand-fp64', 100],
+    ['compute:ai', 'compute-demand-fp16', 400],
+  ]);
+  expect(fakeFleet.series.filter(({ rated }) => rated !== undefined)).toHaveLength(1);
 });
 
 it('puts power and gas on generated places of a street, on no feature of the city, and says that they are indicative', () => {

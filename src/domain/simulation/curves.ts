@@ -1,5 +1,13 @@
-import { shareOfYear } from '../time';
 import { airQualityIndex, coarseParticles, fineParticles, nitrogenDioxide, noiseLevel, ozone } from './air';
+import {
+  computeDelay,
+  computeDemand,
+  computeGreen,
+  computeLoad,
+  computePue,
+  computeQueue,
+  computeWait,
+} from './compute';
 import { throngAt } from './crowd';
 import { bell, between, dayOf, rushOf, sunOf, swing, type Moment } from './moment';
 import { darkMinutes } from './outage';
@@ -83,13 +91,16 @@ export const curves: Readonly<Record<string, Curve>> = {
     (m) => 224 + 6 * m.habit + 2 * swing(m, 4),
     (m) => (dark(m) < 6 ? 48 : 0),
   ),
-  'compute-load': (m) => 52 + 16 * m.placeHabit + 10 * dayOf(m) + 3 * swing(m, 8),
-  'compute-pue': (m) =>
-    1.19 +
-    0.07 * m.placeHabit -
-    0.04 * Math.cos(2 * Math.PI * (shareOfYear(m.timeMs) - 0.05)) +
-    (m.scenario.power ? 0.14 : 0) +
-    0.01 * swing(m, 20),
+  'compute-load': computeLoad,
+  'compute-pue': computePue,
+  'compute-queue': computeQueue,
+  'compute-wait': computeWait,
+  'compute-green': computeGreen,
+  'compute-delay': computeDelay,
+  'compute-demand-fp64': computeDemand,
+  'compute-demand-fp32': computeDemand,
+  'compute-demand-fp16': computeDemand,
+  'compute-demand-int8': computeDemand,
 
   'plant-power': powered((m) => 30 + 20 * m.habit + 32 * shift(m) + 4 * swing(m, 6), 3),
   'machine-vibration': powered((m) => 0.5 + 1.4 * m.placeHabit + 0.8 * shift(m) + 0.25 * swing(m, 0.3), 0.04),

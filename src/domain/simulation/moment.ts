@@ -19,6 +19,8 @@ export interface Standing {
   /** 0…1, fixed for the series, and for the Thing. */
   readonly habit: number;
   readonly placeHabit: number;
+  /** What the register says it can do, in the property's unit; NaN where it says nothing. */
+  readonly rated: number;
   readonly demo: boolean;
   /** Its number in the drill, from 0; -1 where it takes no part. */
   readonly drill: number;
@@ -47,6 +49,7 @@ export function standingOf(series: Series): Standing {
     own,
     habit: chance(own, 5),
     placeHabit: chance(place, 5),
+    rated: series.rated ?? Number.NaN,
     demo: series.thing === demoThing,
     drill: series.thing.startsWith(drillThingPrefix)
       ? Number(series.thing.slice(drillThingPrefix.length)) - 1
@@ -57,8 +60,9 @@ export function standingOf(series: Series): Standing {
 }
 
 export function momentOf(scenario: Scenario, standing: Standing, timeMs: number): Moment {
-  const { x, y, place, own, habit, placeHabit, demo, drill } = standing;
-  return { scenario, timeMs, hour: hourOfDay(timeMs), x, y, place, own, habit, placeHabit, demo, drill };
+  const { x, y, place, own, habit, placeHabit, rated, demo, drill } = standing;
+  const hour = hourOfDay(timeMs);
+  return { scenario, timeMs, hour, x, y, place, own, habit, placeHabit, rated, demo, drill };
 }
 
 /** -1…1, the series' own slow wander, the same in every replay; `minutes` picks its tempo. */

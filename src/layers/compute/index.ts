@@ -18,7 +18,9 @@ const kindTitles: Readonly<Record<ComputeCentre['kind'], Text>> = {
 
 const precisionTitles: Readonly<Record<ComputeCentre['precision'], Text>> = {
   FP16: { zh: 'FP16（半精度）', en: 'FP16, half precision' },
+  FP32: { zh: 'FP32（单精度）', en: 'FP32, single precision' },
   FP64: { zh: 'FP64（双精度）', en: 'FP64, double precision' },
+  INT8: { zh: 'INT8（整数）', en: 'INT8, integers' },
   unstated: { zh: '未说明', en: 'not stated' },
 };
 
