@@ -14,6 +14,7 @@ import type { Readiness } from './readiness';
 import type { RefusalBook } from './refusalBook';
 import { readScopes } from './scopes';
 import { createSignDesk } from './signDesk';
+import { createSignHistory } from './signHistory';
 import { createTimekeeper } from './timekeeper';
 
 /** No reading at all for so long means the feed is not in place, whatever is connected. */
@@ -54,7 +55,14 @@ export async function createLive(
     report,
   );
   const scopes = await readScopes(base);
-  const signs = createSignDesk({ catalogue: base.catalogue, scopes, latest, report });
+  const signHistory = createSignHistory(history);
+  const signs = createSignDesk({
+    catalogue: base.catalogue,
+    scopes,
+    latest,
+    report,
+    beaten: signHistory.take,
+  });
   const timekeeper = createTimekeeper(history, base.catalogue, latest, keepMs, report);
   let lastAt = 0;
   const ingest = createIngest({
@@ -90,7 +98,9 @@ export async function createLive(
     latest,
     ingest,
     alarms,
+    scopes,
     signs,
+    signHistory,
     hub,
     timekeeper,
     close: async () => {
@@ -98,6 +108,7 @@ export async function createLive(
       clearInterval(sourceBeat);
       await timekeeper.close();
       await signs.close();
+      await signHistory.close();
       await alarms.close();
     },
   };

@@ -1,3 +1,4 @@
+import type { CityScopes } from '@/domain/signs/scopes';
 import type { AlarmDesk } from './alarmDesk';
 import type { Base } from './base';
 import type { LocalDoor } from './door';
@@ -17,6 +18,7 @@ import type { Sessions, SignInGuard } from './sessions';
 import type { Simulator } from './simulator';
 import type { Settings } from './settings';
 import type { SignDesk } from './signDesk';
+import type { SignHistoryKeeper } from './signHistory';
 import type { SiteScene } from './siteScene';
 import type { Tianditu } from './tianditu';
 import type { Timekeeper } from './timekeeper';
@@ -29,7 +31,10 @@ export interface LiveCity {
   readonly latest: Latest;
   readonly ingest: Ingest;
   readonly alarms: AlarmDesk;
+  /** The parts of the city that signs are read of. */
+  readonly scopes: CityScopes;
   readonly signs: SignDesk;
+  readonly signHistory: SignHistoryKeeper;
   readonly hub: Hub;
   readonly timekeeper: Timekeeper;
 }

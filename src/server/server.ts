@@ -30,6 +30,7 @@ import { liveRoute } from './routes/live';
 import { readingRoutes } from './routes/readings';
 import { recordRoutes } from './routes/records';
 import { sessionRoutes } from './routes/session';
+import { signHistoryRoutes } from './routes/signHistory';
 import { signRoutes } from './routes/signs';
 import { simulatorRoutes } from './routes/simulator';
 import { siteRoutes } from './routes/site';
@@ -38,6 +39,7 @@ import { timelineRoutes } from './routes/timeline';
 import { seek } from './seek';
 import { createSessions, createSignInGuard } from './sessions';
 import { refusal, type Settings } from './settings';
+import { fillSigns, planFill } from './signFill';
 import { openSimulator, type Simulator } from './simulator';
 import { accessList, userOf } from './siteAccess';
 import { siteClientId, subscribeSite } from './siteBroker';
@@ -135,6 +137,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   readingRoutes(app, parts);
   timelineRoutes(app, parts);
   signRoutes(app, parts);
+  signHistoryRoutes(app, parts);
   alarmRoutes(app, parts);
   simulatorRoutes(app, parts);
   recordRoutes(app, parts);
@@ -192,7 +195,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     const opened = database;
     if (opened === undefined || live === undefined || closing.signal.aborted) return;
     readiness.set('database', { state: 'ready' });
-    const { latest, base, alarms, signs, hub, timekeeper } = live;
+    const { latest, base, alarms, scopes, signs, hub, timekeeper } = live;
     const kept = await history.attach(opened, settings.databaseUrl === undefined);
     live.ingest.recall(kept);
     const now = Date.now();
@@ -210,16 +213,21 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     hub.logOpened();
     // Only a city that is played has a past one can imagine.
     if (fleet === undefined) return;
+    const first = kept.length === 0;
+    // What was kept before this program kept the signs is not imagined anew.
+    await planFill(opened, first ? heardSince : ((await timekeeper.keptSince()) ?? heardSince));
     const untilMs = await backfill({
       database: opened,
       catalogue: base.catalogue,
       untilMs: heardSince,
-      first: kept.length === 0,
+      first,
       stop: closing.signal,
       progress: history.backfilling,
       report,
     });
     if (untilMs !== undefined) await timekeeper.remember(untilMs);
+    const { catalogue } = base;
+    await fillSigns({ database: opened, catalogue, scopes, stop: closing.signal, report });
   };
 
   const assemble = async () => {

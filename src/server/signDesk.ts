@@ -3,7 +3,7 @@ import type { SignEvent, SignMemory, SignReading } from '@/contracts/sign';
 import type { TimeContext } from '@/contracts/time';
 import { signDefinitions } from '@/domain/definitions';
 import { traceSign, type SignPlan, type SignTable } from '@/domain/signs';
-import { createSignBeat } from '@/domain/signs/beat';
+import { createSignBeat, type ScopeReadings } from '@/domain/signs/beat';
 import type { CityScopes } from '@/domain/signs/scopes';
 import { signTextOf } from '@/domain/signTexts';
 import type { Database } from './database/open';
@@ -24,6 +24,7 @@ export interface SignDesk {
   readonly watchedSince: (scope: string) => number | undefined;
   /** Whether the log tells how the scope's signs changed, so that its past is read as it was shown. */
   readonly isLogged: (scope: string) => boolean;
+  readonly isScope: (scope: string) => boolean;
   /** The same at another time, over a table of that time. */
   readonly then: (scope: string, table: SignTable, time: TimeContext) => readonly SignReading[] | undefined;
   readonly why: (
@@ -54,11 +55,13 @@ export interface SignDeskMakings {
   readonly scopes: CityScopes;
   readonly latest: Latest;
   readonly report: (error: unknown, what: string) => void;
+  /** Told of every beat what is read in each. */
+  readonly beaten?: (scopes: readonly ScopeReadings[], at: number) => void;
   readonly now?: () => number;
 }
 
 export function createSignDesk(makings: SignDeskMakings): SignDesk {
-  const { catalogue, scopes, latest, report, now = Date.now } = makings;
+  const { catalogue, scopes, latest, report, beaten, now = Date.now } = makings;
   const beat = createSignBeat(signDefinitions, catalogue, scopes);
   const watched = new Map<string, { readonly since: number; readonly asked: number }>();
   const returns = createSignReturns();
@@ -122,7 +125,12 @@ export function createSignDesk(makings: SignDeskMakings): SignDesk {
     for (const scope of returns.scopes()) carry(scope);
     for (const [scope, { asked }] of watched) if (at - asked > watchMs) unwatch(scope);
     const before = standing;
-    standing = new Map(beat.beat(latest, at).map(({ scope, readings }) => [scope, readings]));
+    const looks = beat.beat(latest, at);
+    standing = new Map(looks.map(({ scope, readings }) => [scope, readings]));
+    beaten?.(
+      looks.filter(({ scope }) => beat.isStanding(scope)),
+      at,
+    );
     for (const [scope, readings] of standing) {
       if (!beat.isStanding(scope)) continue;
       readings.forEach((reading, index) => {
@@ -164,6 +172,7 @@ export function createSignDesk(makings: SignDeskMakings): SignDesk {
     },
     watchedSince: (scope) => watched.get(scope)?.since,
     isLogged: beat.isStanding,
+    isScope: (scope) => scopes.find(scope) !== undefined,
     then: (scope, table, time) =>
       beat.plans(scope)?.map((plan) => past.read(plan, scope, table, time).reading),
     why: (sign, scope, table, time) => {

@@ -43,6 +43,8 @@ describe('every route', () => {
     'GET /api/timeline/frames': all(503),
     'GET /api/indicators': all(200),
     'GET /api/indicators/:id/why': all(200),
+    'GET /api/indicators/history': all(503),
+    'GET /api/indicators/:id/history': all(503),
     'GET /api/alarms': all(503),
     'POST /api/alarms/:id/acknowledge': operatorsOnly(503),
     'POST /api/alarms/:id/comment': operatorsOnly(503),
@@ -81,6 +83,8 @@ describe('every route', () => {
     '/api/timeline': `/api/timeline?${span}`,
     '/api/timeline/frames': `/api/timeline/frames?${span}`,
     '/api/indicators/:id/why': '/api/indicators/river-stage/why',
+    '/api/indicators/history': `/api/indicators/history?px=10&${span}`,
+    '/api/indicators/:id/history': `/api/indicators/river-stage/history?px=10&${span}`,
     '/api/records/buildings/:id': '/api/records/buildings/b1',
     '/sta/v1.1/*': '/sta/v1.1/Datastreams(2)',
   };

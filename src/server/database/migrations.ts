@@ -107,4 +107,29 @@ export const migrations: Readonly<Record<string, Migration>> = {
       )`.execute(db);
     },
   },
+  '0005-sign-history': {
+    up: async (db) => {
+      // What the positions of a look's arrays are: another version of the definitions has other ones.
+      await sql`create table sign_layouts (
+        layout text primary key,
+        columns jsonb not null
+      )`.execute(db);
+      await sql`create table sign_looks (
+        scope text not null,
+        at_ms bigint not null,
+        layout text not null references sign_layouts,
+        generated boolean not null,
+        figures double precision[] not null,
+        measure_states smallint[] not null,
+        sign_states smallint[] not null,
+        primary key (scope, at_ms)
+      )`.execute(db);
+      await sql`create index sign_looks_time on sign_looks (at_ms)`.execute(db);
+      await sql`create table sign_fill (
+        id integer primary key check (id = 1),
+        until_ms bigint not null,
+        done integer not null
+      )`.execute(db);
+    },
+  },
 };

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Selectable } from 'kysely';
+import type { SignColumns } from '@/domain/signs/layout';
 
 /** One reading as the door takes it: when it happened and when we knew. Times are ms since the Unix epoch. */
 export interface ObservationRow {
@@ -85,6 +86,30 @@ export interface ReadingCountRow {
   readonly late: number;
 }
 
+/** What the positions of a kept look are (domain/signs/layout). */
+export interface SignLayoutRow {
+  readonly layout: string;
+  readonly columns: ColumnType<SignColumns, string>;
+}
+
+/** One scope's signs at a moment, as they were shown, or `generated`: as they would have been before the first start. */
+export interface SignLooksRow {
+  readonly scope: string;
+  readonly at_ms: number;
+  readonly layout: string;
+  readonly generated: boolean;
+  readonly figures: readonly (number | null)[];
+  readonly measure_states: readonly number[];
+  readonly sign_states: readonly number[];
+}
+
+/** How far the week before the first start has been imagined; there is one row, or none yet. */
+export interface SignFillRow {
+  readonly id: number;
+  readonly until_ms: number;
+  readonly done: number;
+}
+
 export interface Tables {
   readonly observations: KeptRow;
   readonly gaps: GapRow;
@@ -92,6 +117,9 @@ export interface Tables {
   readonly keyframes: KeyframeRow;
   readonly reading_counts: ReadingCountRow;
   readonly scenario_switches: ScenarioSwitchRow;
+  readonly sign_layouts: SignLayoutRow;
+  readonly sign_looks: SignLooksRow;
+  readonly sign_fill: SignFillRow;
   readonly log_entries: LogRow;
   readonly answered: AnsweredRow;
 }
