@@ -26,6 +26,8 @@ export const alarmRule = z.object({
   onDelayS: z.number(),
   offDelayS: z.number(),
   severity: z.enum(severities),
+  /** A graver grade of the same condition: past `on` for `onDelayS` the alarm is escalated, and stays so until it returns. */
+  worse: z.optional(z.object({ on: z.number(), onDelayS: z.number(), severity: z.enum(severities) })),
   source: text,
   version: z.string(),
   effective: z.string(),
@@ -99,6 +101,16 @@ export const alarmEvent = z.discriminatedUnion('kind', [
     known: z.number(),
     value: z.number(),
   }),
+  /** Its condition became graver while it was open: whoever acknowledged it has acknowledged less. */
+  z.object({
+    kind: z.literal('escalated'),
+    alarm: z.string(),
+    at: z.number(),
+    known: z.number(),
+    severity: z.enum(severities),
+    value: z.number(),
+    limit: z.number(),
+  }),
   z.object({ kind: z.literal('acknowledged'), ...byPerson }),
   z.object({ kind: z.literal('assigned'), ...byPerson, to: z.string() }),
   /** It ends by itself at `until`: nothing is written then, the fold knows the time. */
@@ -138,6 +150,8 @@ export const alarm = z.object({
   /** When its condition last came up: later than `raisedAt` where it came back while the alarm was open. */
   activeSince: z.number(),
   returnedAt: z.optional(z.number()),
+  /** When it became graver than it was raised, and what was read then. */
+  escalated: z.optional(z.object({ at: z.number(), value: z.number(), limit: z.number() })),
   evidence: alarmEvidence,
   /** Whom a source alarm is addressed to, and what it is about. */
   owner: z.optional(text),

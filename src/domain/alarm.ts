@@ -1,4 +1,4 @@
-import type { Alarm, AlarmEvent, AlarmStep } from '@/contracts/alarm';
+import { severities, type Alarm, type AlarmEvent, type AlarmStep } from '@/contracts/alarm';
 import type { TimeContext } from '@/contracts/time';
 import { isWithin } from './time';
 
@@ -37,14 +37,15 @@ export function advanceAll(fold: AlarmFold, entries: Iterable<AlarmEntry>): Alar
 /** The alarm after the entry; `undefined` where the entry changes nothing. */
 function step(before: Alarm | undefined, { seq, body }: AlarmEntry): Alarm | undefined {
   if (before !== undefined && seq <= before.seq) return undefined;
-  if (body.kind === 'raised')
-    return before === undefined ? raise(body, seq) : raiseAgain(before, body.at, seq);
+  if (body.kind === 'raised') return before === undefined ? raise(body, seq) : raiseAgain(before, body, seq);
   if (before === undefined || before.handling === 'closed') return undefined;
   switch (body.kind) {
     case 'returned':
       return before.condition === 'returned'
         ? undefined
         : { ...before, condition: 'returned', returnedAt: body.at, seq };
+    case 'escalated':
+      return escalate(before, body, seq);
     case 'acknowledged':
       return before.handling === 'new'
         ? noted({ ...before, handling: 'acknowledged' }, body, seq)
@@ -110,10 +111,26 @@ function raise(body: Extract<AlarmEvent, { kind: 'raised' }>, seq: number): Alar
   };
 }
 
-function raiseAgain(before: Alarm, at: number, seq: number): Alarm | undefined {
+function raiseAgain(
+  before: Alarm,
+  { at, severity }: Extract<AlarmEvent, { kind: 'raised' }>,
+  seq: number,
+): Alarm | undefined {
   const { returnedAt, ...rest } = before;
   if (before.handling === 'closed' || returnedAt === undefined) return undefined;
-  return { ...rest, condition: 'active', handling: 'new', activeSince: at, seq };
+  // How grave it had become is over; whether it becomes so again is told anew.
+  return { ...rest, condition: 'active', handling: 'new', severity, activeSince: at, seq };
+}
+
+/** It needs a person anew, also where somebody had put it aside or in hand as what it was. */
+function escalate(
+  before: Alarm,
+  { at, severity, value, limit }: Extract<AlarmEvent, { kind: 'escalated' }>,
+  seq: number,
+): Alarm | undefined {
+  const graver = severities.indexOf(severity) > severities.indexOf(before.severity);
+  if (!graver || before.condition === 'returned') return undefined;
+  return { ...unshelved(before), severity, handling: 'new', escalated: { at, value, limit }, seq };
 }
 
 function noted(
@@ -149,7 +166,7 @@ export function newestFirst(fold: AlarmFold): readonly Alarm[] {
 /** One line of what became of an alarm. `by` is `null` where nobody did it: the condition, or the time. */
 export interface AlarmLine {
   readonly at: number;
-  readonly step: AlarmStep | 'raised' | 'returned';
+  readonly step: AlarmStep | 'raised' | 'escalated' | 'returned';
   readonly by: string | null;
   readonly text: string;
   readonly to?: string | undefined;
@@ -171,6 +188,9 @@ export function historyOf(alarm: Alarm, at: number): readonly AlarmLine[] {
     ...(alarm.activeSince === alarm.raisedAt
       ? []
       : [{ at: alarm.activeSince, step: 'raised' as const, ...itself }]),
+    ...(alarm.escalated === undefined
+      ? []
+      : [{ at: alarm.escalated.at, step: 'escalated' as const, ...itself }]),
     ...(alarm.returnedAt === undefined
       ? []
       : [{ at: alarm.returnedAt, step: 'returned' as const, ...itself }]),

@@ -120,6 +120,9 @@ export function whatHappened(entries: readonly AlarmEntry[]): Text {
     if (body.kind === 'raised') {
       return { zh: `${time} 状况再次发生`, en: `its condition came back at ${time}` };
     }
+    if (body.kind === 'escalated') {
+      return { zh: `${time} 升级`, en: `it was escalated at ${time}` };
+    }
     if (body.kind === 'returned') {
       return { zh: `${time} 状况恢复`, en: `its condition returned to normal at ${time}` };
     }

@@ -19,6 +19,10 @@ interface Post {
   readonly rule: AlarmRule;
   readonly series: Series;
   readonly latch: Latch;
+  /** Of the graver grade, where the rule has one; it is left only with the condition itself. */
+  readonly worse: Latch | undefined;
+  /** The graver grade has been told. */
+  escalated: boolean;
   lastAt: number;
   open: string | undefined;
 }
@@ -26,7 +30,8 @@ interface Post {
 /**
  * Watches limits with a deadband and delays: past `on` for `onDelayS` raises, back past `off` for `offDelayS` returns,
  * between the two nothing changes. While an alarm of a rule and series is open no second one is raised: the same one
- * becomes active again. Readings older than the last one of their series are ignored.
+ * becomes active again. Past the graver limit of a rule for its delay the open alarm is escalated, once until it returns.
+ * Readings older than the last one of their series are ignored.
  */
 export function createLimitWatch(rules: readonly AlarmRule[], catalogue: SeriesCatalogue): LimitWatch {
   const ofProperty = new Map<string, readonly AlarmRule[]>();
@@ -39,7 +44,7 @@ export function createLimitWatch(rules: readonly AlarmRule[], catalogue: SeriesC
     slots.set(series.id, slot);
     posts.set(
       slot,
-      mine.map((rule) => ({ rule, series, latch: createLatch(rule), lastAt: -Infinity, open: undefined })),
+      mine.map((rule) => postOf(rule, series)),
     );
   });
   return {
@@ -53,20 +58,43 @@ export function createLimitWatch(rules: readonly AlarmRule[], catalogue: SeriesC
       return undefined;
     },
     restore: (fold) => {
-      const held = new Map<Post, { readonly id: string; readonly active: boolean }>();
+      const held = new Map<
+        Post,
+        { readonly id: string; readonly active: boolean; readonly escalated: boolean }
+      >();
       for (const alarm of fold.values()) {
         if (alarm.kind === 'source' || !isOpen(alarm)) continue;
         const post = posts
           .get(slots.get(alarm.evidence.series) ?? -1)
           ?.find(({ rule }) => rule.id === alarm.rule);
-        if (post !== undefined) held.set(post, { id: alarm.id, active: alarm.condition === 'active' });
+        if (post !== undefined)
+          held.set(post, {
+            id: alarm.id,
+            active: alarm.condition === 'active',
+            escalated: alarm.severity === post.rule.worse?.severity,
+          });
       }
       for (const post of [...posts.values()].flat()) {
         const mine = held.get(post);
         post.open = mine?.id;
         post.latch.set(mine?.active ?? false);
+        post.escalated = mine?.active === true && mine.escalated;
+        if (post.escalated) post.worse?.set(true);
       }
     },
+  };
+}
+
+function postOf(rule: AlarmRule, series: Series): Post {
+  const worse = rule.worse && createLatch({ onDelayS: rule.worse.onDelayS, offDelayS: 0 });
+  return {
+    rule,
+    series,
+    latch: createLatch(rule),
+    worse,
+    escalated: false,
+    lastAt: -Infinity,
+    open: undefined,
   };
 }
 
@@ -74,16 +102,33 @@ function watch(post: Post, value: number, observedAt: number, receivedAt: number
   if (observedAt <= post.lastAt) return undefined;
   post.lastAt = observedAt;
   const { rule, series } = post;
-  const past = rule.direction === 'above' ? value >= rule.on : value <= rule.on;
+  const past = isPast(rule, value, rule.on);
   const back = rule.direction === 'above' ? value < rule.off : value > rule.off;
+  const graver = rule.worse !== undefined && isPast(rule, value, rule.worse.on);
+  // Below the graver limit its delay begins anew; once it is told only the end of the condition takes it back.
+  post.worse?.turn(graver, !graver && !post.escalated, observedAt);
   const turned = post.latch.turn(past, back, observedAt);
-  if (turned === undefined) return undefined;
+  if (turned === undefined) return escalation(post, value, observedAt, receivedAt);
   if (turned === 'off') {
+    post.escalated = false;
+    post.worse?.set(false);
     if (post.open === undefined) return undefined;
     return { kind: 'returned', alarm: post.open, at: observedAt, known: receivedAt, value };
   }
   post.open ??= `${rule.id}-${series.id}-${observedAt.toString(36)}`;
   return raised(post, post.open, value, observedAt, receivedAt);
+}
+
+const isPast = ({ direction }: AlarmRule, value: number, limit: number): boolean =>
+  direction === 'above' ? value >= limit : value <= limit;
+
+function escalation(post: Post, value: number, at: number, known: number): AlarmEvent | undefined {
+  const { rule, worse, open, escalated, latch } = post;
+  if (rule.worse === undefined || worse === undefined || open === undefined || escalated) return undefined;
+  if (!worse.isOn() || !latch.isOn()) return undefined;
+  post.escalated = true;
+  const { severity, on: limit } = rule.worse;
+  return { kind: 'escalated', alarm: open, at, known, severity, value, limit };
 }
 
 function raised(

@@ -22,7 +22,7 @@ export interface AlarmLog {
   readonly tellGap: (gap: AlarmBoard['gap']) => void;
   /** Shows the alarms of another time; live shows all there are. */
   readonly showAt: (context: TimeContext) => void;
-  /** When conditions of the city raised alarms, oldest first, whatever time is shown. */
+  /** When conditions of the city raised alarms or made them graver, oldest first, whatever time is shown. */
   readonly marks: () => readonly AlarmMark[];
   readonly reset: () => void;
 }
@@ -55,7 +55,9 @@ export function createAlarmLog(board: StoreApi<AlarmBoard>, now: () => number): 
       marks = [
         ...marks,
         ...more.flatMap(({ body }) =>
-          body.kind === 'raised' && body.about !== 'source' ? [markOf(body)] : [],
+          body.kind === 'escalated' || (body.kind === 'raised' && body.about !== 'source')
+            ? [markOf(body)]
+            : [],
         ),
       ].sort((one, other) => one.at - other.at);
       show();
@@ -89,6 +91,6 @@ export function createAlarmLog(board: StoreApi<AlarmBoard>, now: () => number): 
   };
 }
 
-function markOf({ at, known, severity }: Extract<AlarmEvent, { kind: 'raised' }>): AlarmMark {
+function markOf({ at, known, severity }: Extract<AlarmEvent, { kind: 'raised' | 'escalated' }>): AlarmMark {
   return { at, known, severity };
 }

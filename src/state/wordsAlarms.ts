@@ -8,6 +8,7 @@ import { clockTime, stretch } from './wordsFormat';
 export const alarmWords = {
   step: {
     raised: { zh: '触发', en: 'raised' },
+    escalated: { zh: '升级', en: 'escalated' },
     returned: { zh: '恢复', en: 'returned' },
     acknowledged: { zh: '确认', en: 'acknowledged' },
     assigned: { zh: '指派', en: 'assigned' },
