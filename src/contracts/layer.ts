@@ -17,7 +17,8 @@ export const layerGroups = [
 
 /**
  * `point` is a disc; `diamond` and `square` with it are the three states that need a person; `hollow`, `hatched`, `ring`
- * (broken) and `barred` are discs without news: any, old, silent, never heard.
+ * (broken) and `barred` are discs without news: any, old, silent, never heard. `dotted`, `striped` and `crossed` are areas in
+ * the three states that need a person.
  */
 export const legendShapes = [
   'area',
@@ -33,6 +34,9 @@ export const legendShapes = [
   'frame',
   'hatched',
   'barred',
+  'dotted',
+  'striped',
+  'crossed',
 ] as const;
 
 /** A layer as the catalogue tells it: everything but how it is drawn. */

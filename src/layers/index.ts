@@ -12,6 +12,7 @@ import { panorama } from './panorama';
 import { partitions } from './partitions';
 import { roads } from './roads';
 import { sensors } from './sensors';
+import { signs } from './signs';
 import { siteLayer } from './site';
 import { terrain } from './terrain';
 import { utilities } from './utilities';
@@ -29,6 +30,7 @@ export const layers = [
   compute,
   panorama,
   partitions,
+  signs,
   datahealth,
   sensors,
   alarms,

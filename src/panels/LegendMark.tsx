@@ -17,6 +17,14 @@ export function LegendMark({ item }: { readonly item: Pick<LegendItem, 'swatch' 
   );
 }
 
+function areaWith(pattern: React.ReactNode): React.ReactNode {
+  return (
+    <>
+      <rect x="1" y="2.5" width="12" height="9" rx="1.5" fill="currentColor" fillOpacity="0.3" />
+      {pattern}
+    </>
+  );
+}
 const outline = { fill: 'none', stroke: 'currentColor', strokeWidth: 2 } as const;
 const shapes: Readonly<Record<LegendItem['shape'], React.ReactNode>> = {
   area: <rect x="1" y="2.5" width="12" height="9" rx="1.5" fill="currentColor" />,
@@ -45,6 +53,11 @@ const shapes: Readonly<Record<LegendItem['shape'], React.ReactNode>> = {
       <rect x="1.5" y="1.5" width="11" height="11" strokeWidth="1" />
       <path d="M2 7l5-5M2 12 12 2M7 12l5-5" />
     </g>
+  ),
+  dotted: areaWith(<path d="M3 5h2v2H3zm4 0h2v2H7zM5 8h2v2H5zm4 0h2v2H9z" fill="currentColor" />),
+  striped: areaWith(<path d="M3 10.5 10 3.5M7 10.5l5-5" {...outline} strokeWidth="1.5" />),
+  crossed: areaWith(
+    <path d="M3 10.5 10 3.5M7 10.5l5-5M4 3.5l7 7M2 5.5l5 5" {...outline} strokeWidth="1.2" />,
   ),
   frame: <rect x="2" y="2" width="10" height="10" {...outline} strokeWidth="2.5" />,
 };

@@ -7,6 +7,7 @@ import type { TimeContext } from '@/contracts/time';
 import { observedProperties } from '@/domain/definitions';
 import { createTelemetryTable, type TelemetryTable } from '@/feeds/telemetryTable';
 import type { AlarmBoard, City } from '@/state/city';
+import { emptyBoard, type SignBoard } from '@/state/signBoard';
 import { flatRelief } from '@/domain/relief';
 import { createStore } from 'zustand/vanilla';
 import { fakeDistricts, fakeManifest, fakePanorama, fakePartitions } from '../support/fakeFleet';
@@ -182,6 +183,8 @@ export function smallCity(): SmallCity {
     door: { read: () => doorStore.getState().told, subscribe: doorStore.subscribe },
     time: times,
     now: times.getState,
+    signs: createStore<SignBoard>(() => emptyBoard),
+    lookAt: () => Promise.resolve(true),
     query: {
       served: true,
       building: () => Promise.resolve(undefined),
@@ -193,6 +196,7 @@ export function smallCity(): SmallCity {
       metro: () => Promise.resolve(metro),
       compute: () => Promise.resolve([placed, cloud]),
       districts: () => Promise.resolve(fakeDistricts),
+      signMemories: () => Promise.resolve({}),
     },
   };
   return {

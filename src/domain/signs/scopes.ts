@@ -1,3 +1,4 @@
+import type { Box } from '@/contracts/geo';
 import type { SubdistrictArea } from '@/contracts/partitions';
 import type { FunctionalZone, Scope } from '@/contracts/scope';
 import type { SeriesCatalogue } from '@/contracts/series';
@@ -13,7 +14,12 @@ export const functionalZones = zonesFile as readonly FunctionalZone[];
 
 /** Names of districts and areas of 街道 as the base has them. */
 export interface ScopePlaces {
-  readonly districts: readonly { readonly code: string; readonly name: Text }[];
+  readonly districts: readonly {
+    readonly code: string;
+    readonly name: Text;
+    /** By the census; those who live in a functional zone are counted there. */
+    readonly population?: number | undefined;
+  }[];
   readonly subdistricts: readonly SubdistrictArea[];
 }
 
@@ -26,11 +32,27 @@ export interface CityScopes {
   readonly way: (id: string) => readonly Scope[];
   /** Its slots, ascending; `undefined` where there is no such scope. */
   readonly slotsOf: (id: string) => Uint32Array | undefined;
+  /**
+   * Its slots where its residents are counted: the census counts those of a functional zone in the zone and not in the
+   * district around it, so the zone's devices must not be set against the district's residents.
+   */
+  readonly countedSlotsOf: (id: string) => Uint32Array | undefined;
+  /** Residents by the census of 2020; `undefined` where it tells of none: a 街道, or a zone founded since. */
+  readonly residentsOf: (id: string) => number | undefined;
+  /** The degrees its 街道 span; `undefined` of the city, and where it has none. */
+  readonly boxOf: (id: string) => Box | undefined;
   /** Slots that lie in no 街道 of the district they are filed under: mid-river, or just across its border. */
   readonly outside: Uint32Array;
 }
 
 const cityScope: Scope = { id: wholeCity, kind: 'city', title: { zh: '全市', en: 'Whole city' } };
+
+const joined = (one: Box, other: Box): Box => [
+  Math.min(one[0], other[0]),
+  Math.min(one[1], other[1]),
+  Math.max(one[2], other[2]),
+  Math.max(one[3], other[3]),
+];
 
 /**
  * Reads which slot lies in which part. A slot belongs to the district it is filed under and to the 街道 of that district
@@ -99,6 +121,16 @@ export function createScopes(
       .map(({ code }) => streetScopes.get(code)!);
   };
   const read = new Map<string, Uint32Array>();
+  const slotsOf = (id: string): Uint32Array | undefined => {
+    const before = read.get(id);
+    const holds = holdsOf(id);
+    if (before !== undefined || holds === undefined) return before;
+    const slots = slotsWhere(holds);
+    read.set(id, slots);
+    return slots;
+  };
+  const counting = zones.filter(({ residents }) => residents !== null);
+  const countedApart = new Set(counting.flatMap(({ subdistricts }) => subdistricts));
   return {
     find: (id) => all.get(id),
     below: (id) => (id === wholeCity ? [...districtScopes, ...zoneScopes] : streetsOf(id)),
@@ -109,13 +141,19 @@ export function createScopes(
       const district = all.get(streets.find(({ code }) => code === id)?.district ?? '');
       return [cityScope, ...(district === undefined ? [] : [district]), scope];
     },
-    slotsOf: (id) => {
-      const before = read.get(id);
-      const holds = holdsOf(id);
-      if (before !== undefined || holds === undefined) return before;
-      const slots = slotsWhere(holds);
-      read.set(id, slots);
-      return slots;
+    slotsOf,
+    countedSlotsOf: (id) => {
+      const slots = slotsOf(id);
+      return codes.includes(id) ? slots?.filter((slot) => !countedApart.has(streetOf[slot]!)) : slots;
+    },
+    residentsOf: (id) =>
+      places.districts.find(({ code }) => code === id)?.population ??
+      counting.find((zone) => zone.id === id)?.residents ??
+      undefined,
+    boxOf: (id) => {
+      const within = new Set(known.has(id) ? [id] : streetsOf(id).map((street) => street.id));
+      const boxes = streets.filter(({ code }) => within.has(code)).map(({ area }) => area.box);
+      return boxes.length === 0 ? undefined : boxes.reduce(joined);
     },
     outside: slotsWhere((slot) => streetOf[slot] === ''),
   };

@@ -3,6 +3,7 @@ import type { Look } from '../look';
 import { createBoxIndex } from './boxIndex';
 import type { Painter } from './paint';
 import { clipRing, grown, tileFrame, trace, type TileFrame } from './path';
+import { drawPattern, type PatternKind } from './patterns';
 
 /** Something a layer draws on the ground and can be asked for: longitude and latitude (degrees) in turn, one array a ring. */
 export interface DrawnShape {
@@ -21,6 +22,8 @@ export interface ShapeStyle {
   readonly radius?: number;
   /** A coarse hatch over the fill: what differs must differ without colour as well. */
   readonly hatch?: string;
+  /** Drawn inside an area's outline, for states that must differ without colour. */
+  readonly pattern?: { readonly kind: PatternKind; readonly colour: string };
 }
 
 export interface ShapePicture {
@@ -156,6 +159,14 @@ export function createShapePicture(
             pen.setLineDash([...(style.dash ?? [])]);
             pen.stroke();
             pen.setLineDash([]);
+          }
+          if (style.pattern !== undefined && shape.kind === 'area') {
+            pen.save();
+            pen.beginPath();
+            traceShape(pen, shape, style, frame);
+            pen.clip('evenodd');
+            drawPattern(pen, style.pattern.kind, style.pattern.colour, size);
+            pen.restore();
           }
           if (style.hatch !== undefined) hatch(pen, shape, style.hatch, frame);
         }

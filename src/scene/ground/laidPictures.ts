@@ -3,7 +3,7 @@ import type { Box } from '@/contracts/geo';
 import type { Theme } from '@/contracts/ids';
 import type { LayerView } from '@/state/sceneStore';
 import { looks } from '../look';
-import { createDrawnPicture } from './drawnPicture';
+import { createDrawnPicture, type DrawnPicture, type DrawnTile } from './drawnPicture';
 import type { Painter } from './paint';
 
 /** The ground the pictures lie on, degrees: beyond every horizon the camera may see. */
@@ -11,8 +11,11 @@ export const groundBox: Box = [110.2, 26.5, 118.4, 34.7];
 
 export interface LaidPicture {
   readonly show: (view: LayerView) => void;
-  /** Takes what is drawn anew: after another choice, another theme. */
-  readonly redraw: () => void;
+  /**
+   * Takes what is drawn anew: after another choice, another theme. With boxes only the tiles that meet one of them are
+   * drawn again, and what was there stays until they are.
+   */
+  readonly redraw: (within?: readonly Box[]) => void;
   readonly remove: () => void;
 }
 
@@ -61,22 +64,43 @@ export function createLaidPictures(options: LaidOptions): LaidPictures {
 
   const lay: LaidPictures['lay'] = (picture, place) => {
     let layer: ImageryLayer | undefined;
+    let drawn: DrawnPicture | undefined;
     let view: LayerView = { visible: false, opacity: 1 };
+    let dropBefore: (() => void) | undefined;
     const apply = () => {
       if (layer === undefined) return;
       layer.show = view.visible;
       layer.alpha = view.opacity;
     };
-    const put = () => {
+    const providerOf = (kept: ReadonlyMap<string, DrawnTile> | undefined): ImageryProvider => {
+      if (!('paint' in picture)) return picture;
+      drawn = createDrawnPicture(picture, looks[options.theme()], scheme, kept);
+      return drawn.provider;
+    };
+    const put = (within?: readonly Box[]) => {
       const before = layer;
-      const provider =
-        'paint' in picture ? createDrawnPicture(picture, looks[options.theme()], scheme) : picture;
-      layer = new ImageryLayer(provider, { maximumAnisotropy: options.software ? 2 : 16 });
+      dropBefore?.();
+      const kept = within === undefined ? undefined : drawn?.outside(within);
+      layer = new ImageryLayer(providerOf(kept), { maximumAnisotropy: options.software ? 2 : 16 });
       apply();
       laid.set(layer, place);
       scene.imageryLayers.add(layer);
-      if (before !== undefined) drop(before);
+      if (before !== undefined && kept === undefined) drop(before);
+      else if (before !== undefined) dropBefore = dropOnceLoaded(before);
       requestRender();
+    };
+    /** The picture of before stays until the globe has no tile of the next one to wait for. */
+    const dropOnceLoaded = (before: ImageryLayer) => {
+      const end = () => {
+        dropBefore = undefined;
+        undoProgress();
+        drop(before);
+        requestRender();
+      };
+      const undoProgress = scene.globe.tileLoadProgressEvent.addEventListener((left: number) => {
+        if (left === 0) end();
+      });
+      return end;
     };
     const drop = (one: ImageryLayer) => {
       laid.delete(one);
@@ -90,10 +114,11 @@ export function createLaidPictures(options: LaidOptions): LaidPictures {
         apply();
         requestRender();
       },
-      redraw: () => {
-        if (layer !== undefined) put();
+      redraw: (within) => {
+        if (layer !== undefined) put(within);
       },
       remove: () => {
+        if (!scene.isDestroyed()) dropBefore?.();
         if (layer !== undefined && !scene.isDestroyed()) drop(layer);
         layer = undefined;
         requestRender();

@@ -1,4 +1,5 @@
 import { BoundingSphere, Cartesian3, Color, Material, PolylineCollection } from 'cesium';
+import type { Box } from '@/contracts/geo';
 import type { LayerHandle, SceneHost } from '../layer';
 import { looks } from '../look';
 import type { LayerView } from '@/state/sceneStore';
@@ -10,8 +11,8 @@ export interface ShapeLayer {
   readonly highlight: NonNullable<LayerHandle['highlight']>;
   readonly locate: NonNullable<LayerHandle['locate']>;
   readonly pickGround: NonNullable<LayerHandle['pickGround']>;
-  /** Draws anew, after another choice. */
-  readonly redraw: () => void;
+  /** Draws anew, after another choice: all of it, or what lies in these boxes. */
+  readonly redraw: (within?: readonly Box[]) => void;
   readonly destroy: () => void;
 }
 
@@ -82,7 +83,7 @@ export function createShapeLayer(
       return sphere;
     },
     pickGround: (at, metresPerPixel) => picture.at(at, (missPx * metresPerPixel) / metresPerDegree)?.id,
-    redraw: () => laid.redraw(),
+    redraw: laid.redraw,
     destroy: () => {
       undoTheme();
       laid.remove();
