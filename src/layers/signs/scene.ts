@@ -167,7 +167,7 @@ export const attach: AttachLayer = async (host, firstView, city: City) => {
       if (id !== undefined && id !== drilled && parts.scopes.find(id) !== undefined) drill(id);
       drilled = id;
     },
-    leadsIn: (feature) => parts.scopes.find(feature)?.kind !== 'subdistrict',
+    leadsIn: (feature) => parts.scopes.find(feature) !== undefined,
     count: () => shown.length,
     legend: () =>
       legendOf(

@@ -5,6 +5,7 @@ import { useSigns } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import type { PanelProps } from '../panel';
 import { PanelFrame } from '../PanelFrame';
+import { ScopeHead } from '../scope/ScopeHead';
 import { SignCard } from './SignCard';
 import css from './vitalSigns.module.css';
 
@@ -24,6 +25,7 @@ export default function VitalSigns({ indicators: shown }: PanelProps) {
       title={say(words.operate.signs.title)}
       aside={known && say(words.operate.signs.count(calm, shown.length))}
     >
+      <ScopeHead />
       {!known && <p className={css['hint']}>{say(words.operate.signs.waiting)}</p>}
       <ul className={css['board']}>
         {shown.map((id) => {
