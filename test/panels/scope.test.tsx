@@ -34,7 +34,8 @@ function drilled(options: Parameters<typeof createFakeCity>[0] = {}) {
   return { ...fake, ...view, flown, person: userEvent.setup() };
 }
 
-describe('going down into the city', () => {
+// Each walk is many presses, and a busy machine takes its time over each.
+describe('going down into the city', { timeout: 30_000 }, () => {
   it('leads from the city through a district to a subdistrict and to the card of a device, by keyboard alone', async () => {
     const { city, person, flown } = drilled();
     const open = await screen.findByRole('button', { name: '全市：选择下一级' });
