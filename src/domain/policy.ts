@@ -12,6 +12,9 @@ export const actions = [
   'alarm.assign',
   'alarm.shelve',
   'alarm.unshelve',
+  'handover.read',
+  'handover.write',
+  'handover.sign',
   'audit.read',
   'ingest.read',
   'simulator.read',
@@ -23,7 +26,8 @@ export type Action = (typeof actions)[number];
 
 /** What is asked for. `district` is its code where it lies in one; `loopback` whether the asker is on this machine. */
 export interface Resource {
-  readonly kind: 'public' | 'building' | 'alarm' | 'audit' | 'ingest' | 'simulator' | 'metrics' | 'import';
+  readonly kind:
+    'public' | 'building' | 'alarm' | 'handover' | 'audit' | 'ingest' | 'simulator' | 'metrics' | 'import';
   readonly id?: string;
   readonly district?: string;
   readonly loopback?: boolean;

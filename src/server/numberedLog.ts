@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database } from './database/open';
+import type { Tables } from './database/tables';
 
 export interface LogEntry<T> {
   readonly seq: number;
@@ -38,16 +39,26 @@ export async function* everyEntry<T>(log: Pick<NumberedLog<T>, 'after'>): AsyncG
   }
 }
 
+/** Numbers an entry inside a transaction of the caller's; two writers that reach for one number: the second fails on the key. */
+export async function appendIn(
+  transaction: Transaction<Tables>,
+  log: string,
+  entry: unknown,
+  known: number,
+): Promise<number> {
+  const numbered = await sql<{ seq: number }>`insert into log_entries (log, seq, known_ms, body)
+    select ${log}::text, coalesce(max(seq), 0) + 1, ${known}::bigint, ${JSON.stringify(entry)}::jsonb
+    from log_entries where log = ${log}::text returning seq`.execute(transaction);
+  const seq = Number(numbered.rows[0]?.seq);
+  if (!Number.isInteger(seq)) throw new Error('the log gave no number');
+  return seq;
+}
+
 export function openLog<T>(database: Database, log: string): NumberedLog<T> {
   return {
     append: (entry, known, command) =>
       database.transaction().execute(async (transaction) => {
-        // Two writers that reach for one number: the second fails on the key and its caller tries again.
-        const numbered = await sql<{ seq: number }>`insert into log_entries (log, seq, known_ms, body)
-          select ${log}::text, coalesce(max(seq), 0) + 1, ${known}::bigint, ${JSON.stringify(entry)}::jsonb
-          from log_entries where log = ${log}::text returning seq`.execute(transaction);
-        const seq = Number(numbered.rows[0]?.seq);
-        if (!Number.isInteger(seq)) throw new Error('the log gave no number');
+        const seq = await appendIn(transaction, log, entry, known);
         if (command !== undefined) {
           await transaction
             .insertInto('answered')

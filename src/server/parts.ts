@@ -4,6 +4,7 @@ import type { Base } from './base';
 import type { LocalDoor } from './door';
 import type { Hub } from './hub';
 import type { Footprints } from './footprints';
+import type { HandOverDesk } from './handOverDesk';
 import type { Imports } from './imports';
 import type { Ingest } from './ingest';
 import type { History } from './history';
@@ -48,6 +49,7 @@ export interface CityParts {
   readonly guard: SignInGuard;
   readonly refusals: RefusalBook;
   readonly history: History;
+  readonly handOvers: HandOverDesk;
   readonly site: SiteScene;
   /** Absent without a key. */
   readonly tianditu: Tianditu | undefined;

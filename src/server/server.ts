@@ -13,6 +13,8 @@ import { dayMs } from './database/partitions';
 import { createLocalDoor } from './door';
 import { devicesOf, superviseFleet } from './fleet/supervisor';
 import { createFootprintShelf } from './footprints';
+import { createHandOverDesk } from './handOverDesk';
+import { checkHandOvers, composeFrom } from './handOverSources';
 import { openToAll } from './gate';
 import { createHistory } from './history';
 import { createImports, ended } from './imports';
@@ -21,8 +23,10 @@ import type { CityParts } from './parts';
 import { createReadiness } from './readiness';
 import { openRecords, type Records } from './records';
 import { createRefusalBook } from './refusalBook';
+import { createRefusalCounts } from './refusalCounts';
 import { alarmRoutes } from './routes/alarms';
 import { catalogueRoutes } from './routes/catalogue';
+import { handOverRoutes } from './routes/handOvers';
 import { healthRoutes } from './routes/health';
 import { importRoutes } from './routes/imports';
 import { ingestRoutes } from './routes/ingest';
@@ -80,6 +84,12 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     report,
     lost: (rows) => live?.ingest.forget(rows),
   });
+  const refusalCounts = createRefusalCounts(refusals, report);
+  const handOvers = createHandOverDesk({
+    history,
+    compose: (from, to, notes) =>
+      composeFrom({ live: () => live, simulator: () => simulator, history, refusalCounts }, from, to, notes),
+  });
   let live: Awaited<ReturnType<typeof createLive>> | undefined;
   let records: Records | undefined;
   let database: Database | undefined;
@@ -109,6 +119,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     guard: createSignInGuard(),
     refusals,
     history,
+    handOvers,
     site: openSiteScene({
       file: settings.siteFile,
       home: settings.home,
@@ -139,6 +150,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
   signRoutes(app, parts);
   signHistoryRoutes(app, parts);
   alarmRoutes(app, parts);
+  handOverRoutes(app, parts);
   simulatorRoutes(app, parts);
   recordRoutes(app, parts);
   importRoutes(app, parts);
@@ -210,7 +222,9 @@ export async function startServer(settings: Settings, programs: Programs): Promi
     await timekeeper.start();
     await alarms.attach(opened);
     await signs.attach(opened);
+    refusalCounts.attach(opened);
     hub.logOpened();
+    await checkHandOvers(handOvers, report);
     // Only a city that is played has a past one can imagine.
     if (fleet === undefined) return;
     const first = kept.length === 0;
@@ -310,6 +324,7 @@ export async function startServer(settings: Settings, programs: Programs): Promi
       await Promise.all([broker?.close(), site?.close()]);
       await history.close();
       await live?.close();
+      await refusalCounts.close();
       await records?.close();
       await database?.destroy();
     },

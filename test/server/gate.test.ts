@@ -20,6 +20,13 @@ describe('every route', () => {
   const everyone = ['observer', 'operator', 'grid', 'planner', 'official', 'steward', 'auditor'] as const;
   const all = (status: number) => Object.fromEntries(everyone.map((role) => [role, status]));
   const operatorsOnly = (status: number) => ({ ...all(403), observer: 401, operator: status });
+  const readersOf = (status: number) => ({
+    operator: status,
+    official: status,
+    steward: status,
+    auditor: status,
+  });
+  const handOverReaders = { ...all(403), observer: 401, ...readersOf(503) };
   const matrix: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     'GET /': all(200),
     'GET /*': all(200),
@@ -53,6 +60,15 @@ describe('every route', () => {
     'POST /api/alarms/:id/shelve': operatorsOnly(400),
     'POST /api/alarms/:id/unshelve': operatorsOnly(503),
     'GET /api/alarms/assignees': operatorsOnly(200),
+    'GET /api/handovers': handOverReaders,
+    'GET /api/handovers/check': handOverReaders,
+    // `nobody` is the number of no page.
+    'GET /api/handovers/:id': { ...handOverReaders, ...readersOf(404) },
+    'POST /api/handovers': operatorsOnly(503),
+    'POST /api/handovers/:id/notes': operatorsOnly(404),
+    'POST /api/handovers/:id/shift': operatorsOnly(400),
+    'POST /api/handovers/:id/sign': operatorsOnly(400),
+    'POST /api/handovers/:id/withdraw': operatorsOnly(404),
     'GET /api/records/buildings/:id': { ...all(200), observer: 401 },
     'GET /api/ingest/refused': { ...all(200), observer: 401 },
     'GET /api/ingest/health': all(200),

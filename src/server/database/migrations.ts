@@ -129,6 +129,42 @@ export const migrations: Readonly<Record<string, Migration>> = {
         id integer primary key check (id = 1),
         until_ms bigint not null,
         done integer not null
+        )`.execute(db);
+    },
+  },
+  '0006-hand-overs': {
+    up: async (db) => {
+      // One row a page; the very text that was hashed is kept, so that anybody can hash it again.
+      await sql`create table handovers (
+        number bigint primary key,
+        version integer not null,
+        state text not null check (state in ('draft', 'offered', 'signed')),
+        draft jsonb not null,
+        content text,
+        head text,
+        hash text,
+        check (state = 'draft' or content is not null),
+        check (state <> 'signed' or (head is not null and hash is not null))
+      )`.execute(db);
+      await sql`create unique index handovers_open on handovers ((1)) where state <> 'signed'`.execute(db);
+      await sql`create function refuse_signed_change() returns trigger language plpgsql as $$
+        begin
+          if old.state = 'signed' then raise exception 'signed hand-over pages are never changed'; end if;
+          if tg_op = 'DELETE' then return old; end if;
+          return new;
+        end $$`.execute(db);
+      await sql`create function refuse_emptying() returns trigger language plpgsql as
+        $$ begin raise exception 'signed hand-over pages are never changed'; end $$`.execute(db);
+      await sql`create trigger handovers_stay before update or delete on handovers
+        for each row execute function refuse_signed_change()`.execute(db);
+      await sql`create trigger handovers_never_emptied before truncate on handovers
+        for each statement execute function refuse_emptying()`.execute(db);
+      // What the door refused by the minute, so that a shift can be told its own; a start leaves a row of nothing.
+      await sql`create table refusal_counts (
+        minute_ms bigint not null,
+        reason text not null,
+        refused bigint not null,
+        primary key (minute_ms, reason)
       )`.execute(db);
     },
   },

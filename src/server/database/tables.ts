@@ -110,6 +110,24 @@ export interface SignFillRow {
   readonly done: number;
 }
 
+/** A hand-over page: `draft` while it is written, `content` frozen by the first signature, `head` and `hash` by the second. */
+export interface HandOverRow {
+  readonly number: number;
+  readonly version: number;
+  readonly state: 'draft' | 'offered' | 'signed';
+  readonly draft: ColumnType<unknown, string, string>;
+  readonly content: string | null;
+  readonly head: string | null;
+  readonly hash: string | null;
+}
+
+/** How many messages were refused in a minute, for a reason; a start leaves a row without a reason. */
+export interface RefusalCountRow {
+  readonly minute_ms: number;
+  readonly reason: string;
+  readonly refused: number;
+}
+
 export interface Tables {
   readonly observations: KeptRow;
   readonly gaps: GapRow;
@@ -122,4 +140,6 @@ export interface Tables {
   readonly sign_fill: SignFillRow;
   readonly log_entries: LogRow;
   readonly answered: AnsweredRow;
+  readonly handovers: HandOverRow;
+  readonly refusal_counts: RefusalCountRow;
 }

@@ -16,6 +16,7 @@ import { answerWithinMs, within } from '../deadline';
 import { languageOf, type RoutePolicy } from '../gate';
 import { liveCity, type CityParts } from '../parts';
 import { badField, notYet, ProblemError } from '../problems';
+import { keyOf, versionOf } from './commandHeaders';
 import { listOf, page, pageQuery } from './lists';
 
 const readAlarms: RoutePolicy = { action: 'alarm.read', resource: { kind: 'alarm' } };
@@ -28,22 +29,6 @@ const entry = z.object({ seq: z.int(), body: alarmEvent });
 
 /** A log's entries after a number, or the alarms as they stand. */
 const alarmList = z.union([listOf(alarm), z.object({ items: z.array(entry), next: z.int().nullable() })]);
-
-function versionOf(request: FastifyRequest): number | undefined {
-  const header = request.headers['if-match'];
-  if (header === undefined || header === '*') return undefined;
-  const seq = Number(/^(?:W\/)?"?(\d+)"?$/.exec(header)?.[1]);
-  if (Number.isNaN(seq)) throw badField('If-Match', 'give the alarm’s seq, in quotes');
-  return seq;
-}
-
-function keyOf(request: FastifyRequest): string | undefined {
-  const header = request.headers['idempotency-key'];
-  if (header === undefined) return undefined;
-  const key = String(header);
-  if (key.length < 1 || key.length > 200) throw badField('Idempotency-Key', 'has 1 to 200 characters');
-  return key;
-}
 
 export function alarmRoutes(app: FastifyInstance, parts: CityParts): void {
   const routes = app.withTypeProvider<ZodTypeProvider>();
@@ -100,7 +85,7 @@ export function alarmRoutes(app: FastifyInstance, parts: CityParts): void {
     const commanded = alarms.command(
       id,
       command,
-      versionOf(request),
+      versionOf(request, 'the alarm’s seq'),
       key === undefined ? undefined : { person: by, key, request: `${command.kind} ${id}` },
       (reason) => reason[languageOf(request)],
     );
