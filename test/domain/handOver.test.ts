@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AlarmEvent } from '@/contracts/alarm';
 import { handOverContent, shiftScheme as schemeShape } from '@/contracts/handOver';
-import { signStates, type SignState } from '@/contracts/sign';
+import { signStates, type SignReading, type SignState } from '@/contracts/sign';
 import { foldAt, isOpen, isShelved, type AlarmEntry } from '@/domain/alarm';
 import { canonicalJson } from '@/domain/canonicalJson';
 import { signDefinitions } from '@/domain/definitions';
@@ -151,9 +151,7 @@ describe('a hand-over page', () => {
   it('keeps silent and stale sources apart from the conditions of the city', () => {
     const source = { level: 'class', state: 'silent', series: 40, unheard: 31 } as const;
     const owner = { zh: '水务局', en: 'Water bureau' };
-    const log = numbered([
-      raised('silent', began + minute, { about: 'source', source, owner } as Partial<AlarmEvent>),
-    ]);
+    const log = numbered([raised('silent', began + minute, { about: 'source', source, owner })]);
     const page = pageOf(log);
     expect(page.sources).toEqual(['silent']);
     expect(page.counts).toMatchObject({ open: 0, sources: 1 });
@@ -184,7 +182,7 @@ describe('a hand-over page', () => {
   });
 
   it('tells a sign that has stood beyond its limit all the time, and counts those without data', () => {
-    const reading = {
+    const reading: SignReading = {
       id: 'river-stage',
       value: 27,
       measure: 'stage',
@@ -193,7 +191,7 @@ describe('a hand-over page', () => {
       observedAt: now,
       coverage: 1,
       parts: [],
-    } as const;
+    };
     const page = pageOf([], { signs: [reading] });
     expect(page.signs).toMatchObject([{ id: 'river-stage', before: 'warning', state: 'warning', turns: 0 }]);
     expect(page.signsWithoutData).toBe(signDefinitions.length - 1);
@@ -202,7 +200,7 @@ describe('a hand-over page', () => {
   it('lists the graver where there is no room for all, and says how many are not listed', () => {
     const log = numbered([
       raised('a', began + minute),
-      raised('b', began + 2 * minute, { severity: 'alarm' } as Partial<AlarmEvent>),
+      raised('b', began + 2 * minute, { severity: 'alarm' }),
       raised('c', began + 3 * minute),
     ]);
     const page = pageOf(log, { room: 1 });
@@ -223,7 +221,7 @@ const anyEvent = fc
   })
   .map(({ kind, id, at, lasts, grave }): AlarmEvent => {
     const time = began + at * minute;
-    if (kind === 'raised') return raised(id, time, { severity: grave } as Partial<AlarmEvent>);
+    if (kind === 'raised') return raised(id, time, { severity: grave });
     if (kind === 'returned') return returned(id, time);
     if (kind === 'shelved') return { kind, ...by(id, time, '施工'), until: time + lasts * minute };
     if (kind === 'assigned') return { kind, ...by(id, time), to: 'operator2' };
