@@ -129,7 +129,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
         id integer primary key check (id = 1),
         until_ms bigint not null,
         done integer not null
-        )`.execute(db);
+      )`.execute(db);
     },
   },
   '0006-hand-overs': {
