@@ -10,6 +10,7 @@ import { recordsIn } from './buildingRecords';
 import type { OnProgress } from './city';
 import { groundOf } from './ground/groundFiles';
 import { panoramaOf } from './ground/panorama';
+import { openCellTally, type CellTally } from './ground/planningCells';
 import { reliefFiles } from './ground/relief';
 import { layGroundwork, type Groundwork } from './groundwork';
 import { finishedImports } from './import/importFolder';
@@ -143,12 +144,10 @@ const layOut = async (options: BuildOptions): Promise<Laid> => {
     ...reliefFiles(made),
     ...(terrain === undefined ? [] : filesAbove(terrain, made)),
   ]);
-  const rest = {
-    files: new Map([...files, panoramaOf(files, everyPlace(merged))]),
-    devices: registers.devices,
-    sources,
-  };
-  await writePrivate(home, merged);
+  const tally = openCellTally();
+  await writePrivate(home, merged, tally.add);
+  const counts = [panoramaOf(files, everyPlace(merged)), tally.file(files, box === undefined)];
+  const rest = { files: new Map([...files, ...counts]), devices: registers.devices, sources };
   const areas = areaNumbers(city.partitions.subdistricts);
   const works = await openTileWorks({ folder: spillOf(home), sources, areas });
   try {
@@ -216,11 +215,19 @@ const publish = async (
   }
 };
 
-/** In one step, so that a reader never sees half of it. */
-const writePrivate = async (home: string, { city, stock }: Merged): Promise<void> => {
+/** In one step, so that a reader never sees half of it. `count` is told of each building on the way. */
+const writePrivate = async (
+  home: string,
+  { city, stock }: Merged,
+  count: CellTally['add'],
+): Promise<void> => {
   await mkdir(join(home, 'private'), { recursive: true, mode: 0o700 });
   const target = join(home, privateBuildings);
-  const recordOf = recordsIn(city.partitions);
+  const inLine = recordsIn(city.partitions);
+  const recordOf = (building: Building): string => {
+    count(building.properties);
+    return inLine(building);
+  };
   const lines = async function* () {
     for (const building of city.buildings) yield recordOf(building);
     for await (const building of stock.buildings()) yield recordOf(building);

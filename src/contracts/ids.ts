@@ -44,6 +44,7 @@ export const layerIds = [
   'datahealth',
   'panorama',
   'partitions',
+  'principles',
 ] as const;
 /** A layer of the product, or one a site has added (contracts/siteScene): `site-<id>`. */
 export type LayerId = (typeof layerIds)[number] | `site-${string}`;

@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 import { community, groundFiles, registers } from '@/contracts/base';
 import { panoramaFile, panoramaPath, type PanoramaFile } from '@/contracts/panorama';
+import { planningCellsFile, planningCellsPath, type PlanningCellsFile } from '@/contracts/planningCells';
 import { subdistrictAreas, type Partitions } from '@/contracts/partitions';
 import { readJson, type Fetch } from './http';
 
 export async function readPanorama(fetch: Fetch, tiles: URL): Promise<PanoramaFile> {
   return readJson(fetch, new URL(panoramaPath, tiles), panoramaFile);
+}
+
+export async function readPlanningCells(fetch: Fetch, tiles: URL): Promise<PlanningCellsFile> {
+  return readJson(fetch, new URL(planningCellsPath, tiles), planningCellsFile);
 }
 
 export async function readPartitions(fetch: Fetch, tiles: URL): Promise<Partitions> {

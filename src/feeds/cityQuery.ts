@@ -17,6 +17,7 @@ import type { Observations, SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import type { PlayedScenario, ScenarioId } from '@/contracts/scenario';
 import type { PanoramaFile } from '@/contracts/panorama';
+import type { PlanningCellsFile } from '@/contracts/planningCells';
 import type { Partitions } from '@/contracts/partitions';
 import type { SiteAnswer } from '@/contracts/siteScene';
 import type { SignMemory, SignTrace } from '@/contracts/sign';
@@ -40,6 +41,8 @@ export interface CityQuery {
   readonly footprints: (box: Box) => Promise<readonly Footprint[]>;
   /** 要素全景: what the base holds of each square kilometre. Rejects where the base has no such count. */
   readonly panorama: () => Promise<PanoramaFile>;
+  /** 规划网格: residents, floor area and facilities in squares of 500 m. Rejects where the base has none. */
+  readonly planningCells: () => Promise<PlanningCellsFile>;
   /** Areas of 街道 and 镇, and 社区 and 村 within them. Rejects where the base has none. */
   readonly partitions: () => Promise<Partitions>;
   /** What the base says of itself: its sources, its revision. */

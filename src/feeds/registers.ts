@@ -19,7 +19,15 @@ export function createRegisters(
   tiles: URL,
 ): Pick<
   CityQuery,
-  'panorama' | 'partitions' | 'manifest' | 'bridges' | 'metro' | 'compute' | 'landmarks' | 'districts'
+  | 'panorama'
+  | 'planningCells'
+  | 'partitions'
+  | 'manifest'
+  | 'bridges'
+  | 'metro'
+  | 'compute'
+  | 'landmarks'
+  | 'districts'
 > & {
   readonly series: CityQuery['catalogue'];
 } {
@@ -27,6 +35,7 @@ export function createRegisters(
     remembered(() => readJson(fetch, new URL(path, tiles), shape));
   return {
     panorama: remembered(async () => (await import('./baseCounts')).readPanorama(fetch, tiles)),
+    planningCells: remembered(async () => (await import('./baseCounts')).readPlanningCells(fetch, tiles)),
     partitions: remembered(async () => (await import('./baseCounts')).readPartitions(fetch, tiles)),
     // Not kept: an import publishes another while the page is open.
     manifest: () => readJson(fetch, new URL('manifest.json', tiles), baseManifest),

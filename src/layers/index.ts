@@ -10,6 +10,7 @@ import { datahealth } from './datahealth';
 import { metro } from './metro';
 import { panorama } from './panorama';
 import { partitions } from './partitions';
+import { principles } from './principles';
 import { roads } from './roads';
 import { sensors } from './sensors';
 import { signs } from './signs';
@@ -31,6 +32,7 @@ export const layers = [
   panorama,
   partitions,
   signs,
+  principles,
   datahealth,
   sensors,
   alarms,

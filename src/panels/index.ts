@@ -13,6 +13,7 @@ export const panels = {
   vitalSigns: lazy(() => import('./vitalSigns/VitalSigns')),
   alarmBoard: AlarmList,
   computeCentres: lazy(() => import('./computeCentres/ComputeCentres')),
+  principles: lazy(() => import('./principles/Principles')),
   briefing: lazy(() => import('./briefing/BriefingPanel')),
   cityData: lazy(() => import('./cityData/CityData')),
 } as const;

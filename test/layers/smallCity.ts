@@ -11,6 +11,7 @@ import { emptyBoard, type SignBoard } from '@/state/signBoard';
 import { flatRelief } from '@/domain/relief';
 import { createStore } from 'zustand/vanilla';
 import { fakeDistricts, fakeManifest, fakePanorama, fakePartitions } from '../support/fakeFleet';
+import { fakePlanningCells } from '../support/fakePlanning';
 
 const read: Provenance = {
   grade: 'measured',
@@ -185,12 +186,15 @@ export function smallCity(): SmallCity {
     now: times.getState,
     signs: createStore<SignBoard>(() => emptyBoard),
     lookAt: () => Promise.resolve(true),
+    present: () => times.getState().at,
+    pulse: { subscribe: () => () => undefined },
     query: {
       served: true,
       building: () => Promise.resolve(undefined),
       catalogue: () => Promise.resolve(known.getState().catalogue ?? catalogue),
       manifest: () => Promise.resolve(fakeManifest),
       panorama: () => Promise.resolve(fakePanorama),
+      planningCells: () => Promise.resolve(fakePlanningCells),
       partitions: () => Promise.resolve(fakePartitions),
       bridges: () => Promise.resolve([bridge, tunnel]),
       metro: () => Promise.resolve(metro),

@@ -42,6 +42,7 @@ import {
   surveyed,
   withoutPlace,
 } from './fakeFleet';
+import { fakePlanningCells } from './fakePlanning';
 
 export interface FakeCityOptions {
   readonly catalogue?: SeriesCatalogue;
@@ -277,6 +278,7 @@ function answers(
     footprints: vi.fn(() => Promise.resolve([])),
     building: vi.fn(() => Promise.resolve(undefined)),
     panorama: vi.fn(() => Promise.resolve(fakePanorama)),
+    planningCells: vi.fn(() => Promise.resolve(fakePlanningCells)),
     partitions: vi.fn(() => Promise.resolve(fakePartitions)),
     manifest: vi.fn(() => Promise.resolve(fakeManifest)),
     bridges: vi.fn(() => Promise.resolve([fakeBridge])),
