@@ -20,8 +20,9 @@ export default function Principles() {
   const { say } = useWords();
   const city = useCity();
   const answer = useAnswer(() => principleBoard(city), 'principles');
+  const shown = useScene(({ layers }) => layers.principles?.visible === true);
   return (
-    <PanelFrame grow title={say(w.title)} aside={say(w.aside)}>
+    <PanelFrame grow={!shown} title={say(w.title)} aside={say(w.aside)}>
       <div className={css['panel']}>
         {answer.kind === 'waiting' && <p className={css['quiet']}>{say(words.frame.loading)}</p>}
         {answer.kind === 'failed' && (
