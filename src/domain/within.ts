@@ -2,9 +2,9 @@ import type { Box, LonLat } from '@/contracts/geo';
 
 type Ring = readonly (readonly number[])[];
 
-/** An area of one or several rings, holes among them, longitude and latitude in degrees. */
+/** An area of one or several rings, holes among them; longitude and latitude (degrees) in turn, one array a ring. */
 export interface Area {
-  readonly rings: readonly Ring[];
+  readonly rings: readonly Float64Array[];
   readonly box: Box;
 }
 
@@ -16,7 +16,8 @@ export function areaOf(rings: readonly Ring[]): Area {
     box[2] = Math.max(box[2], lon);
     box[3] = Math.max(box[3], lat);
   }
-  return { rings, box };
+  const flat = (ring: Ring) => Float64Array.from(ring.flatMap(([lon = NaN, lat = NaN]) => [lon, lat]));
+  return { rings: rings.map(flat), box };
 }
 
 /** Does a line due east from the place cross the rings an odd number of times? */
@@ -24,10 +25,10 @@ export function isInside({ rings, box: [west, south, east, north] }: Area, [lon,
   if (lon < west || lon > east || lat < south || lat > north) return false;
   let inside = false;
   for (const ring of rings) {
-    for (let index = 0, before = ring.length - 1; index < ring.length; before = index, index += 1) {
-      const [x = NaN, y = NaN] = ring[index]!;
-      const [u = NaN, v = NaN] = ring[before]!;
-      if (y > lat !== v > lat && lon < ((u - x) * (lat - y)) / (v - y) + x) inside = !inside;
+    for (let index = 0, before = ring.length - 2; index < ring.length; before = index, index += 2) {
+      const [y, v] = [ring[index + 1]!, ring[before + 1]!];
+      if (y > lat === v > lat) continue;
+      if (lon < ((ring[before]! - ring[index]!) * (lat - y)) / (v - y) + ring[index]!) inside = !inside;
     }
   }
   return inside;

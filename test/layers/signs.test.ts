@@ -123,8 +123,12 @@ describe('the areas of the vital signs', () => {
     beat();
     expect(handle.pickGround!([114.05, 30.5], 10)).toBe('420111');
     handle.highlight!(new Set(['420111']));
+    redrawn.length = 0;
     await vi.waitFor(() => expect(fake.city.signs.getState().scope).toBe('420111'));
     expect(handle.count!()).toBe(5);
+    // Nothing of the districts shines through their subdistricts.
+    expect(redrawn[0]).toBeUndefined();
+    expect(redrawn).toHaveLength(1);
     expect(handle.pickGround!([114.05, 30.5], 10)).toBe('420111001');
     expect(handle.pickGround!([114.25, 30.5], 10)).toBeUndefined();
     expect(handle.leadsIn!('420111001')).toBe(true);
@@ -166,7 +170,7 @@ describe('a sign set against residents', () => {
     for (const id of [1, 2]) fake.hear(id, 40);
     fake.hear(3, 2);
     beat();
-    expect(labels()).toEqual(['洪山区 0.010', '江夏区 0.000']);
+    expect(labels()).toEqual(['洪山区 0.010 /万人', '江夏区 0 /万人']);
     expect(handle.legend!()!.note!.zh).toContain('第七次全国人口普查，2020');
     expect((await signs.nameOf('420111', fake.city))!.zh).toBe(
       '洪山区 · 井盖位移、开盖 · 0.010 个/万人（2020 年普查）',

@@ -54,6 +54,17 @@ const joined = (one: Box, other: Box): Box => [
   Math.max(one[3], other[3]),
 ];
 
+/** The slots of each name, ascending. */
+function slotsBy(names: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const slots = new Map<string, number[]>();
+  names.forEach((name, slot) => {
+    const held = slots.get(name);
+    if (held === undefined) slots.set(name, [slot]);
+    else held.push(slot);
+  });
+  return slots;
+}
+
 /**
  * Reads which slot lies in which part. A slot belongs to the district it is filed under and to the 街道 of that district
  * whose area it stands in, never to two; a zone is the union of what it runs. Without places there are the city and its
@@ -87,16 +98,16 @@ export function createScopes(
     ({ at, district }) =>
       byDistrict.get(district)?.find(({ area }) => isInside(area, [at[0], at[1]]))?.code ?? '',
   );
-  const slotsWhere = (holds: (slot: number) => boolean): Uint32Array =>
-    Uint32Array.from(series.flatMap((_, slot) => (holds(slot) ? [slot] : [])));
-  const holdsOf = (id: string): ((slot: number) => boolean) | undefined => {
-    if (id === wholeCity) return () => true;
-    if (codes.includes(id)) return (slot) => series[slot]!.district === id;
-    if (known.has(id)) return (slot) => streetOf[slot] === id;
+  const inStreet = slotsBy(streetOf);
+  const inDistrict = slotsBy(series.map(({ district }) => district));
+  const slotsIn = (id: string): readonly number[] | undefined => {
+    if (id === wholeCity) return [...series.keys()];
+    if (codes.includes(id)) return inDistrict.get(id) ?? [];
+    if (known.has(id)) return inStreet.get(id) ?? [];
     const zone = zones.find((one) => one.id === id);
     if (zone === undefined) return undefined;
-    return (slot) =>
-      zone.districts.includes(series[slot]!.district) || zone.subdistricts.includes(streetOf[slot]!);
+    const whole = zone.districts.flatMap((code) => inDistrict.get(code) ?? []);
+    return [...new Set([...whole, ...zone.subdistricts.flatMap((code) => inStreet.get(code) ?? [])])];
   };
 
   const districtScopes = codes.map((code): Scope => ({
@@ -123,9 +134,9 @@ export function createScopes(
   const read = new Map<string, Uint32Array>();
   const slotsOf = (id: string): Uint32Array | undefined => {
     const before = read.get(id);
-    const holds = holdsOf(id);
-    if (before !== undefined || holds === undefined) return before;
-    const slots = slotsWhere(holds);
+    const found = before === undefined ? slotsIn(id) : undefined;
+    if (found === undefined) return before;
+    const slots = Uint32Array.from(found).sort();
     read.set(id, slots);
     return slots;
   };
@@ -155,6 +166,6 @@ export function createScopes(
       const boxes = streets.filter(({ code }) => within.has(code)).map(({ area }) => area.box);
       return boxes.length === 0 ? undefined : boxes.reduce(joined);
     },
-    outside: slotsWhere((slot) => streetOf[slot] === ''),
+    outside: Uint32Array.from(inStreet.get('') ?? []),
   };
 }

@@ -29,8 +29,15 @@ export function faceOf(
   const state = reading?.state ?? 'absent';
   if (!wish.perHead) return { id, state, said: saidOf(wish, reading) };
   const perHead = perHeadOf(sign, reading, scopes.residentsOf(id));
-  const said = perHead.kind === 'value' ? figure(perHead.value, 3) : figure(undefined);
-  return { id, state, said: { zh: said, en: said }, perHead };
+  const said = perHead.kind === 'value' ? headFigure(perHead.value) : undefined;
+  const dash = { zh: figure(undefined), en: figure(undefined) };
+  const perTen = { zh: `${said} /万人`, en: `${said} /10k` };
+  return { id, state, said: said === undefined ? dash : perTen, perHead };
+}
+
+/** A count per ten thousand is small: three decimals, and none where there are none. */
+export function headFigure(value: number): string {
+  return value === 0 ? '0' : figure(value, 3);
 }
 
 function saidOf({ sign }: Wish, reading: SignReading | undefined): Text {

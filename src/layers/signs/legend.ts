@@ -2,10 +2,9 @@ import type { LayerLegend } from '@/contracts/layer';
 import { signStates, stateTitles } from '@/contracts/sign';
 import { measureOf } from '@/domain/definitions';
 import { perHeadRule } from '@/domain/signs/perHead';
-import { rampSwatch } from '@/scene/ramp';
 import { scopeWords as w } from '@/state/wordsScope';
 import { levelOf, type Face } from './faces';
-import { legendShapes, levelRamp } from './looks';
+import { legendShapes, levelSwatch } from './looks';
 import type { Wish } from './wish';
 
 /** What the fills mean, with how many areas stand in each state; per head the census it goes by is named. */
@@ -48,7 +47,7 @@ function headLegend({ sign }: Wish, faces: readonly Face[]): LayerLegend {
       zh: `${label.zh} ${measure.unit.zh}`.trim(),
       en: `${label.en} ${measure.unit.en}`.trim(),
     },
-    swatch: rampSwatch(levelRamp[level] ?? 5),
+    swatch: levelSwatch(level),
     shape: 'area' as const,
   }));
   return { title, items: [...items, untold], note: w.census };

@@ -3,7 +3,7 @@ import type { LayerLegend } from '@/contracts/layer';
 import type { SignState } from '@/contracts/sign';
 import type { ShapeStyle } from '@/scene/ground/drawnShapes';
 import type { PatternKind } from '@/scene/ground/patterns';
-import { rampColours } from '@/scene/ramp';
+import { rampColours, rampSwatch } from '@/scene/ramp';
 import { signalColours } from '@/scene/signals';
 import { levelOf, type Face } from './faces';
 
@@ -38,8 +38,12 @@ export const legendShapes: Readonly<Record<SignState, LayerLegend['items'][numbe
   absent: 'frame',
 };
 
-/** Which class of the ramp a level is drawn in: none at all is quiet, and the rest is spread over the ramp. */
-export const levelRamp = [0, 2, 3, 4, 5] as const;
+/** Which class of the ramp a level above none is drawn in; what counts none stays quiet. */
+const levelRamp = [0, 1, 2, 4, 5] as const;
+
+export function levelSwatch(level: number): string {
+  return level === 0 ? 'normal' : rampSwatch(levelRamp[level] ?? 5);
+}
 
 export function styleOf(face: Face, theme: Theme): ShapeStyle {
   if (face.perHead !== undefined) return headStyle(face, theme);
@@ -57,6 +61,7 @@ export function styleOf(face: Face, theme: Theme): ShapeStyle {
 function headStyle(face: Face, theme: Theme): ShapeStyle {
   const level = levelOf(face);
   if (level === undefined) return { stroke: signalColours[theme].absent, width: 2, dash: [8, 6] };
-  const colour = rampColours[theme][levelRamp[level] ?? 5]!;
-  return { fill: `${colour}${alpha(0.55)}`, stroke: colour, width: 1.5 };
+  const { normal } = signalColours[theme];
+  const fill = level === 0 ? normal : rampColours[theme][levelRamp[level] ?? 5]!;
+  return { fill: `${fill}${alpha(level === 0 ? 0.12 : 0.6)}`, stroke: normal, width: 2 };
 }

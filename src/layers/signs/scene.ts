@@ -80,7 +80,10 @@ export const attach: AttachLayer = async (host, firstView, city: City) => {
     });
     const said = [...next.values()].some((face) => !isSameFace(before.get(face.id), face));
     faces = next;
-    if (changed.length > 0) drawn.redraw(changed.map((id) => shapes.get(id)!.box));
+    // Other areas than before: what was drawn of those must not shine through these.
+    const others = changed.some((id) => !next.has(id));
+    if (others) drawn.redraw();
+    else if (changed.length > 0) drawn.redraw(changed.map((id) => shapes.get(id)!.box));
     if (changed.length === 0 && !said) return false;
     write();
     if (changed.length > 0) host.retell?.();

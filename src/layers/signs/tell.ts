@@ -12,7 +12,7 @@ import { cityPartsOf, type CityParts } from '@/state/cityParts';
 import { clockTime, figure } from '@/state/wordsFormat';
 import { scopeWords as w } from '@/state/wordsScope';
 import entryFile from '@data/layers/signs.json';
-import { faceOf } from './faces';
+import { faceOf, headFigure } from './faces';
 import { areaChoices, areasFor, firstSign, wishOf, type Wish } from './wish';
 
 const entry = entryFile as LayerEntry;
@@ -61,7 +61,7 @@ function perHeadRow(told: PerHead, { sign }: Wish): SheetRow {
   switch (told.kind) {
     case 'value': {
       const { unit } = measureOf(sign, told.measure);
-      const value = figure(told.value, 3);
+      const value = headFigure(told.value);
       const said = { zh: `${value} ${unit.zh}`.trim(), en: `${value} ${unit.en}`.trim() };
       return row(w.perHead, said, undefined, w.census);
     }
@@ -160,7 +160,7 @@ function perHeadWords(told: PerHead, { sign }: Wish): Text {
   if (told.kind === 'unfit') return w.unfit(told.aggregate);
   if (told.kind !== 'value') return told.kind === 'uncounted' ? w.uncounted : w.untold;
   const { unit } = measureOf(sign, told.measure);
-  const value = figure(told.value, 3);
+  const value = headFigure(told.value);
   return {
     zh: `${value} ${unit.zh}/万人（2020 年普查）`,
     en: `${value} ${unit.en} per 10,000 residents (census 2020)`,
