@@ -99,6 +99,12 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
         const path = `indicators/${encodeURIComponent(sign)}/why`;
         return readJson(fetch, api(path, { ...asked(time), ...of }), signTrace);
       },
+      signHistory: async ({ scope, sign, from, to, px, time }) => {
+        const path = `indicators/${sign === undefined ? '' : `${encodeURIComponent(sign)}/`}history`;
+        const { signHistory } = await import('@/contracts/signHistory');
+        const span = { scope, from: Math.floor(from), to: Math.ceil(to), px };
+        return readJson(fetch, api(path, { ...span, ...known(time) }), signHistory);
+      },
       playedScenario: () => ask(fetch, api('simulator/scenario'), {}, playedScenario),
       playScenario: (scenario) =>
         ask(fetch, api('simulator/scenario'), posting({ scenario }), playedScenario),

@@ -21,6 +21,7 @@ import type { PlanningCellsFile } from '@/contracts/planningCells';
 import type { Partitions } from '@/contracts/partitions';
 import type { SiteAnswer } from '@/contracts/siteScene';
 import type { SignMemory, SignTrace } from '@/contracts/sign';
+import type { SignHistory } from '@/contracts/signHistory';
 import type { TimeContext } from '@/contracts/time';
 import type { Timeline } from '@/contracts/timeline';
 
@@ -75,6 +76,18 @@ export interface CityQuery {
   /** What is remembered of a scope's signs now, by sign, so that a page that opens shows the states that stand. */
   readonly signMemories: (scope: string) => Promise<Readonly<Record<string, SignMemory>>>;
   readonly why: (sign: string, time: TimeContext, scope?: string) => Promise<SignTrace>;
+  /**
+   * How the signs of a scope, or one of them, were shown in `[from, to)` (Unix ms), in `px` parts; `undefined` where nobody
+   * keeps it. Rejects where no history of the scope is kept.
+   */
+  readonly signHistory: (ask: {
+    readonly scope: string;
+    readonly sign?: string;
+    readonly from: number;
+    readonly to: number;
+    readonly px: number;
+    readonly time: TimeContext;
+  }) => Promise<SignHistory | undefined>;
   readonly record: (building: string, time: TimeContext) => Promise<CommandResult<BuildingCard>>;
   readonly acknowledge: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
   readonly commentAlarm: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;

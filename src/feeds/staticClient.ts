@@ -78,6 +78,8 @@ export function createStaticCity(
         const { signTextOf } = await import('@/domain/signTexts');
         return traceSign(plan, simulatedTable(scenario, catalogue, slots, time), time, signTextOf(sign));
       },
+      // Nobody was there to keep it.
+      signHistory: () => Promise.resolve(undefined),
       playedScenario: played,
       playScenario: (next) => {
         if (next !== scenario) {

@@ -11,6 +11,8 @@ export function DialogFrame(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly wide?: boolean;
+  /** As wide and high as the page lets it be: for what is compared at a glance. */
+  readonly full?: boolean;
 }) {
   const { say } = useWords();
   return (
@@ -22,7 +24,7 @@ export function DialogFrame(props: {
         if (!open) props.onClose();
       }}
     >
-      <Modal className={css[props.wide === true ? 'wide' : 'modal'] ?? ''}>
+      <Modal className={css[props.full === true ? 'full' : props.wide === true ? 'wide' : 'modal'] ?? ''}>
         <Dialog className={css['dialog'] ?? ''}>
           <div className={css['head']}>
             <Heading slot="title" level={2}>

@@ -18,8 +18,8 @@ export function csvOf(head: readonly string[], rows: Iterable<readonly Cell[]>):
 }
 
 /** Hands a file to the person; nothing leaves the page. */
-export function offerFile(name: string, content: string, type = 'text/csv;charset=utf-8'): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+export function offerFile(name: string, content: BlobPart, type = 'text/csv;charset=utf-8'): void {
+  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

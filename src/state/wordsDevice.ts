@@ -61,8 +61,8 @@ export const deviceWords = {
     spoken: (
       point: Spoken,
       { unit, decimals }: { readonly unit: string; readonly decimals: number },
+      quality: Text = qualityOf(point.quality),
     ): Text => {
-      const quality = qualityOf(point.quality);
       const value = `${figure(point.last, decimals)} ${unit}`;
       const low = figure(point.low, decimals);
       const high = figure(point.high, decimals);

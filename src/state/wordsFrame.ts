@@ -196,6 +196,7 @@ export const frameWords = {
         keys: 'Esc',
         does: { zh: '关闭对话框、结束工具或清除选择', en: 'Close, leave the tool or clear the selection' },
       },
+      { keys: 'B', does: { zh: '全部运行体征', en: 'All vital signs' } },
       { keys: 'R', does: { zh: '大屏轮播', en: 'Wall rotation' } },
       { keys: '?', does: { zh: '打开本页', en: 'This page' } },
       { keys: '← → · Space', does: { zh: '汇报：前后翻页 · 自动播放', en: 'Briefing: back and on · play' } },

@@ -9,7 +9,7 @@ import type { PlayedScenario } from '@/contracts/scenario';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { Session } from '@/contracts/session';
 import type { SiteEntry } from '@/contracts/siteScene';
-import { observedProperties, signDefinition } from '@/domain/definitions';
+import { observedProperties, signDefinition, signDefinitions } from '@/domain/definitions';
 import { scenarios } from '@/domain/scenarios';
 import { planSigns, traceSign } from '@/domain/signs';
 import { planWithin } from '@/domain/signs/plan';
@@ -297,6 +297,26 @@ function answers(
       Promise.resolve({ from, to, bins: { t: [], readings: [], alarms: [], late: [] } }),
     ),
     signMemories: vi.fn(() => Promise.resolve({})),
+    signHistory: vi.fn<CityQuery['signHistory']>(({ scope, sign }) =>
+      Promise.resolve({
+        scope,
+        t: [],
+        generated: [],
+        signs: signDefinitions
+          .filter(({ id }) => sign === undefined || id === sign)
+          .map(({ id, measures }) => ({
+            id,
+            states: [],
+            measures: measures.map((measure) => ({
+              id: measure.id,
+              min: [],
+              max: [],
+              last: [],
+              states: [],
+            })),
+          })),
+      }),
+    ),
     why: vi.fn<CityQuery['why']>(async (sign, time, scope = 'city') => {
       const definition = signDefinition(sign);
       const liesIn = await sightOf(scope, catalogue, {

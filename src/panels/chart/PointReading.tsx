@@ -1,3 +1,4 @@
+import type { Text } from '@/contracts/text';
 import { useWords } from '@/state/words';
 import { deviceWords } from '@/state/wordsDevice';
 import { clockTime, figure } from '@/state/wordsFormat';
@@ -10,6 +11,7 @@ export function PointReading(props: {
   readonly unit: string;
   readonly decimals: number;
   readonly chosen: string | undefined;
+  readonly said: Text | undefined;
 }) {
   const { say } = useWords();
   const { point, decimals } = props;
@@ -25,7 +27,7 @@ export function PointReading(props: {
           {say(w.between)} {figure(point.low, decimals)}–{figure(point.high, decimals)}
         </span>
       )}
-      <span>{say(deviceWords.qualityOf(point.quality))}</span>
+      <span>{say(props.said ?? deviceWords.qualityOf(point.quality))}</span>
       {props.chosen !== undefined && <span className={css['quiet']}>{props.chosen}</span>}
     </span>
   );

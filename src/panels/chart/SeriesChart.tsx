@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import type { Text } from '@/contracts/text';
 import type { Limit } from '@/domain/limits';
 import { usePreferences } from '@/state/CityContext';
 import { useWords } from '@/state/words';
@@ -24,6 +25,8 @@ export interface SeriesChartProps {
   readonly at?: number;
   /** A trend beside a number: no axes, no cursor. */
   readonly small?: boolean;
+  /** What a point is, in words, where it is not a device's reading with a quality. */
+  readonly said?: (point: ChartPoint) => Text;
   /** What choosing a point does, and its words; without it points are only read. */
   readonly choose?: { readonly words: string; readonly act: (at: number) => void };
 }
@@ -71,7 +74,9 @@ export function SeriesChart(props: SeriesChartProps) {
         aria-valuemin={0}
         aria-valuemax={Math.max(0, points.length - 1)}
         aria-valuenow={index ?? Math.max(0, points.length - 1)}
-        aria-valuetext={shown === undefined ? summary : say(deviceWords.chart.spoken(shown, props))}
+        aria-valuetext={
+          shown === undefined ? summary : say(deviceWords.chart.spoken(shown, props, props.said?.(shown)))
+        }
         onKeyDown={onKey}
         onBlur={() => go(undefined)}
       >
@@ -82,7 +87,13 @@ export function SeriesChart(props: SeriesChartProps) {
         {shown === undefined ? (
           <span>{summary}</span>
         ) : (
-          <PointReading point={shown} unit={props.unit} decimals={props.decimals} chosen={choose?.words} />
+          <PointReading
+            point={shown}
+            unit={props.unit}
+            decimals={props.decimals}
+            chosen={choose?.words}
+            said={props.said?.(shown)}
+          />
         )}
       </figcaption>
     </figure>

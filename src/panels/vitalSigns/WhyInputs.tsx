@@ -15,6 +15,8 @@ type Input = SignTrace['inputs'][number];
 export function WhyInputs(props: {
   readonly sign: SignDefinition;
   readonly trace: SignTrace;
+  /** The trace the lines are ranked by. */
+  readonly ranking: SignTrace;
   readonly onFly: () => void;
 }) {
   const { sign } = props;
@@ -27,6 +29,8 @@ function MeasureInputs(props: {
   readonly measure: SignMeasure;
   readonly sign: SignDefinition;
   readonly trace: SignTrace;
+  /** The trace the lines are ranked by. */
+  readonly ranking: SignTrace;
   readonly onFly: () => void;
 }) {
   const { say } = useWords();
@@ -38,11 +42,18 @@ function MeasureInputs(props: {
   const missing = inputs.filter(({ state }) => state !== 'fresh');
   // Where one input decides alone, those nearest to deciding come next.
   const towards = measure.direction === 'above' ? 1 : -1;
+  const places = new Map(
+    props.ranking.inputs
+      .filter((input) => input.measure === measure.id)
+      .toSorted(
+        (one, other) =>
+          other.contribution - one.contribution || towards * ((other.value ?? 0) - (one.value ?? 0)),
+      )
+      .map(({ series }, place) => [series, place]),
+  );
+  const last = places.size;
   const ranked = (of: readonly Input[]) =>
-    of.toSorted(
-      (one, other) =>
-        other.contribution - one.contribution || towards * ((other.value ?? 0) - (one.value ?? 0)),
-    );
+    of.toSorted((one, other) => (places.get(one.series) ?? last) - (places.get(other.series) ?? last));
   const seriesById = new Map(catalogue?.series.map((series) => [series.id, series]));
   const lines = (of: readonly Input[]) => (
     <>
