@@ -25,6 +25,13 @@ export const namedFacility = z.object({
 });
 export type NamedFacility = Readonly<z.infer<typeof namedFacility>>;
 
+/** Rows of whole numbers, checked by hand: a hundred thousand of them through a schema each would hold the page up. */
+const rows = z.custom<readonly (readonly number[])[]>(
+  (given) =>
+    Array.isArray(given) &&
+    given.every((row) => Array.isArray(row) && row.every((number) => Number.isInteger(number))),
+);
+
 /**
  * `ground/cells.json`, 规划网格: squares of `stepM` metres of CGCS2000 / 3-degree Gauss-Krüger 114° E (EPSG:4547), whole
  * multiples of it, of which only those are listed in which a building, a facility or a device stands.
@@ -46,11 +53,11 @@ export const planningCellsFile = z.object({
    * a part of the city is laid out, of which nobody can say how many live there.
    */
   census: z.optional(z.object({ year: z.int(), source: text })),
-  cells: z.array(z.array(z.int())),
+  cells: rows,
   /** Of a cell on a border, how many of its residents are another district's: cell, district, residents. */
-  across: z.array(z.array(z.int())),
+  across: rows,
   /** Buildings of a use that serves people: cell, place in `facilityKinds`, from a source, generated. */
-  counted: z.array(z.array(z.int())),
+  counted: rows,
   named: z.array(namedFacility),
 });
 export type PlanningCellsFile = Readonly<z.infer<typeof planningCellsFile>>;

@@ -2,7 +2,7 @@ import type { PrinciplePlan } from './plan';
 import { readCell, type PrincipleReadings } from './read';
 import { levelOf, principleOf, shortfallOf, type PrincipleId, type PrincipleLevel } from './rules';
 
-const slice = 400;
+const slice = 100;
 
 /** A whole map: a value and a level for each cell of the grid, in its order; NaN and `undefined` where nothing is known. */
 export interface PrincipleMap {

@@ -47,7 +47,7 @@ interface Placed {
   readonly on: string | undefined;
 }
 
-const slice = 400;
+const slice = 100;
 
 /** Lays the plan in slices: whoever draws it out may rest after each. */
 export function* layPlan(
@@ -158,7 +158,7 @@ function* nearEach(
       if (series[slot]?.property !== property) continue;
       any = true;
       turn += 1;
-      if (turn % 50 === 0) yield;
+      if (turn % 10 === 0) yield;
       for (let column = -steps; column <= steps; column += 1)
         for (let row = -steps; row <= steps; row += 1) {
           const index = grid.cellAt(one.eastingM + column * grid.stepM, one.northingM + row * grid.stepM);
@@ -174,10 +174,11 @@ function* nearEach(
     }
   }
   if (!any) return undefined;
-  yield;
-  const near = found.map((slots) =>
-    slots.sort(([a, m], [b, n]) => m - n || series[a]!.id - series[b]!.id).map(([slot]) => slot),
-  );
+  const near: (readonly number[])[] = [];
+  for (const slots of found) {
+    if (near.length % 1_000 === 999) yield;
+    near.push(slots.sort(([a, m], [b, n]) => m - n || series[a]!.id - series[b]!.id).map(([slot]) => slot));
+  }
   return { property, withinM, near };
 }
 
