@@ -1,9 +1,11 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { principleRules } from '@/domain/principles/rules';
+import { Inspector } from '@/panels/inspector/Inspector';
 import Principles from '@/panels/principles/Principles';
 import { worstFile } from '@/panels/principles/worstFile';
 import { principleBoard } from '@/state/principleBoard';
+import { layerWords } from '@/state/wordsLayers';
 import { createFakeCity } from '../support/fakeCity';
 import { axeProblems } from './axe';
 
@@ -59,6 +61,19 @@ describe('六项原则', () => {
     expect(region).toHaveTextContent('Test census');
     // The two schemes are known by their Chinese names, which stand beside the English ones.
     expect(region.textContent?.replace(/（?等保）?|密评/g, '')).not.toMatch(/[\u4e00-\u9fff]/u);
+  });
+
+  it('tells a selected cell anew when another principle is chosen', async () => {
+    const { city, render } = await shown();
+    fireEvent.click(screen.getByRole('radio', { name: '合理布局' }));
+    const [first] = within(await screen.findByRole('table')).getAllByRole('button');
+    fireEvent.click(first!);
+    render(<Inspector />);
+    const sheet = await screen.findByRole('region', { name: layerWords.sheet.region.zh });
+    expect(await within(sheet).findByText('合理布局')).toBeVisible();
+    fireEvent.click(screen.getByRole('radio', { name: '共建共享' }));
+    expect(await within(sheet).findByText('共建共享')).toBeVisible();
+    expect(city.scene.getState().selection?.layer).toBe('principles');
   });
 
   it('goes on counting while it is looked at', async () => {

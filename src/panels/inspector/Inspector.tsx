@@ -13,6 +13,7 @@ import css from './inspector.module.css';
 
 const DeviceCard = lazy(() => import('../device/DeviceCard'));
 const CellCard = lazy(() => import('../health/CellCard'));
+const PrincipleCell = lazy(() => import('../principles/PrincipleCell'));
 const RecordCard = lazy(() => import('./RecordCard'));
 
 /** What is told in more than lines, by whose layer it is; it counts on while it is looked at. */
@@ -20,6 +21,7 @@ function cardOf({ layer, feature }: FeatureRef, sheet: FeatureSheet | undefined)
   // A cluster of sensors is no device: it has rows of its own.
   const device = sheet?.series?.[0];
   if (layer === 'sensors') return device === undefined ? undefined : <DeviceCard id={device} />;
+  if (layer === 'principles' && sheet !== undefined) return <PrincipleCell id={feature} rows={sheet.rows} />;
   return layer === 'datahealth' ? <CellCard id={feature} /> : undefined;
 }
 
