@@ -136,18 +136,14 @@ function CityStand() {
 function Work({ right }: { readonly right: boolean }) {
   const { say, language } = useWords();
   const workspace = workspaces[usePreferences((preferences) => preferences.workspace)];
-  const alarmShown = useScene((scene) => scene.selection?.layer === 'alarms');
   const ids: readonly (keyof typeof panels)[] = workspace.panels;
   return (
     <>
-      {/* An alarm opens in the alarm panel, where it can be acted on. */}
-      {!(alarmShown && right && ids.includes('alarmBoard')) && (
-        <div className={css['sheet']}>
-          <Fence language={language}>
-            <framePanels.inspector />
-          </Fence>
-        </div>
-      )}
+      <div className={css['sheet']}>
+        <Fence language={language}>
+          <framePanels.inspector />
+        </Fence>
+      </div>
       <div className={css['credits']}>
         <Suspense fallback={null}>
           <framePanels.attribution />

@@ -1,4 +1,5 @@
 import { CircleHelp, PanelLeft, PanelRight } from 'lucide-react';
+import { Suspense } from 'react';
 import { framePanels } from '@/panels';
 import { usePreferences } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
@@ -28,6 +29,9 @@ export function Header(props: HeaderProps) {
       </h1>
       <WorkspaceNav />
       <framePanels.cityMark />
+      <Suspense fallback={null}>
+        <framePanels.alarmWatch />
+      </Suspense>
       <span className={css['space']} />
       <ProgressChip />
       <FeedBadge />

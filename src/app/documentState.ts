@@ -1,6 +1,8 @@
+import { redsOf } from '@/domain/waiting';
 import type { City } from '@/state/city';
 import { markOf } from '@/state/cityMark';
 import { words } from '@/state/words';
+import { lastingRoughly } from '@/state/wordsFormat';
 
 /** Keeps `<html data-…>`, its language and the title as the contract says; returns the undo. */
 export function followDocument(city: City, page: Document): () => void {
@@ -19,7 +21,12 @@ export function followDocument(city: City, page: Document): () => void {
     else root.dataset['feed'] = feed;
     const { name, staticMark } = words.frame;
     const mark = markOf(city.catalogue.getState().catalogue);
-    page.title = [name, ...(city.query.served ? [] : [staticMark]), mark]
+    const [longest, ...others] = redsOf(city.alarms.getState().waiting);
+    const calls =
+      longest === undefined
+        ? []
+        : [words.frame.reds(others.length + 1, lastingRoughly(city.present() - longest.activeSince))];
+    page.title = [...calls, name, ...(city.query.served ? [] : [staticMark]), mark]
       .map((text) => text[language])
       .join(' · ');
   };
@@ -27,6 +34,7 @@ export function followDocument(city: City, page: Document): () => void {
   const undo = [
     city.preferences.subscribe(write),
     city.scene.subscribe(write),
+    city.alarms.subscribe(write),
     city.health.subscribe(write),
     city.catalogue.subscribe(write),
     city.time.subscribe((now, before) => {

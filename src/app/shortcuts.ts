@@ -1,5 +1,5 @@
 import { homePose } from '@/scene/camera/views';
-import { stepToAlarm } from '@/state/alarmSteps';
+import { goToWorst, stepToAlarm } from '@/state/alarmSteps';
 import type { City } from '@/state/city';
 import { stepMs } from '@/state/timeStore';
 import { tools } from '@/tools';
@@ -68,6 +68,9 @@ function actionFor(key: string, city: City, frame: FrameKeys): (() => void) | un
       return () => stepToAlarm(city, -1);
     case 'J':
       return () => stepToAlarm(city, 1);
+    case 'n':
+    case 'N':
+      return () => goToWorst(city);
     case 't':
     case 'T':
       return time.mode === 'replay' ? () => time.know(time.knowing === 'then' ? 'now' : 'then') : undefined;

@@ -22,6 +22,7 @@ export type PanelId = keyof typeof panels;
 /** What every workspace has around the city. */
 export const framePanels = {
   cityMark: CityMark,
+  alarmWatch: lazy(() => import('./alarmWatch/AlarmWatch')),
   layerTree: LayerTree,
   inspector: Inspector,
   hoverName: HoverName,

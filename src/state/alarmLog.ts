@@ -11,10 +11,11 @@ import {
   type AlarmEntry,
 } from '@/domain/alarm';
 import { isWithin } from '@/domain/time';
+import { waitingOf } from '@/domain/waiting';
 import type { AlarmBoard } from './city';
 import type { AlarmMark } from './timelineBoard';
 
-export const noBoard: AlarmBoard = { alarms: [], seq: 0, gap: undefined };
+export const noBoard: AlarmBoard = { alarms: [], waiting: [], seq: 0, gap: undefined };
 
 /** The page's copy of the numbered log, and the board as it stands at the time asked about. */
 export interface AlarmLog {
@@ -39,14 +40,15 @@ export function createAlarmLog(board: StoreApi<AlarmBoard>, now: () => number): 
 
   const show = (): void => {
     const seq = entries.at(-1)?.seq ?? 0;
-    if (shown !== 'live') return board.setState({ seq });
     const at = now();
     nextEnd = Infinity;
     for (const alarm of fold.values()) {
       if (alarm.shelved !== undefined && isShelved(alarm, at))
         nextEnd = Math.min(nextEnd, alarm.shelved.until);
     }
-    board.setState({ alarms: newestFirst(foldStandingAt(fold, at)), seq });
+    const standing = foldStandingAt(fold, at);
+    const waiting = waitingOf(standing.values());
+    board.setState(shown === 'live' ? { alarms: newestFirst(standing), waiting, seq } : { waiting, seq });
   };
   return {
     take: (more) => {
@@ -69,6 +71,8 @@ export function createAlarmLog(board: StoreApi<AlarmBoard>, now: () => number): 
         shown = 'live';
         return show();
       }
+      // The present goes on while the past is looked at.
+      if (shown !== 'live' && now() >= nextEnd) show();
       let [sum, ended] = [0, 0];
       for (const { seq, body } of entries) {
         if (!isWithin(context, body.at, body.known)) continue;

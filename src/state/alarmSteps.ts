@@ -33,3 +33,20 @@ export function stepToAlarm(city: City, direction: -1 | 1): boolean {
   replayAt(moment);
   return true;
 }
+
+/**
+ * Goes to what waits worst and longest, from anywhere: selects it and flies there, in the present, since a past does not
+ * have it yet. False where nothing waits.
+ */
+export function goToWorst(city: City): boolean {
+  const [worst] = city.alarms.getState().waiting;
+  if (worst === undefined) return false;
+  const { mode, goLive } = city.time.getState();
+  if (mode === 'replay') goLive();
+  const ref = { layer: 'alarms', feature: worst.id } as const;
+  city.select(ref);
+  city.scene
+    .getState()
+    .fly({ kind: 'place', at: [worst.place[0], worst.place[1]], height: worst.place[2], range: 900 });
+  return true;
+}

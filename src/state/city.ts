@@ -38,6 +38,8 @@ export interface FeedHealth {
 /** What the person sees of alarms: the fold of the numbered log up to the time asked about. Newest first. */
 export interface AlarmBoard {
   readonly alarms: readonly Alarm[];
+  /** What waits for somebody at present, whatever time is shown: the worst first, then the longest waiting. */
+  readonly waiting: readonly Alarm[];
   readonly seq: number;
   /** Log numbers that never came, until resumed. */
   readonly gap: { readonly from: number; readonly to: number } | undefined;

@@ -9,16 +9,19 @@ export interface Preferences {
   readonly workspace: WorkspaceId;
   /** A wall’s rotation is on, so many times as fast as its program says; it is not kept between visits. */
   readonly kiosk: number | undefined;
+  /** Until when alarms make no sound, Unix ms: a mute always ends by itself. */
+  readonly mutedUntil: number;
   readonly setTheme: (theme: Theme) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setWorkspace: (workspace: WorkspaceId) => void;
+  readonly mute: (until: number) => void;
   readonly setKiosk: (pace: number | undefined) => void;
 }
 
 /** Where preferences are kept between visits; a browser may refuse it. */
 export type PreferenceStorage = Pick<Storage, 'getItem' | 'setItem'>;
 
-type Kept = Pick<Preferences, 'theme' | 'language' | 'workspace'>;
+type Kept = Pick<Preferences, 'theme' | 'language' | 'workspace' | 'mutedUntil'>;
 const storageKey = 'jiangcheng.preferences';
 const languages = ['zh', 'en'] as const satisfies readonly Language[];
 
@@ -28,17 +31,19 @@ export function createPreferences(storage?: PreferenceStorage): StoreApi<Prefere
   return createStore<Preferences>()((set, get) => {
     const choose = (choice: Partial<Kept>): void => {
       set(choice);
-      const { theme, language, workspace } = get();
-      keep(storage, { theme, language, workspace });
+      const { theme, language, workspace, mutedUntil } = get();
+      keep(storage, { theme, language, workspace, mutedUntil });
     };
     return {
       theme: kept.theme ?? 'night',
       language: kept.language ?? 'zh',
       workspace: kept.workspace ?? 'operate',
+      mutedUntil: kept.mutedUntil ?? 0,
       kiosk: undefined,
       setTheme: (theme) => choose({ theme }),
       setLanguage: (language) => choose({ language }),
       setWorkspace: (workspace) => choose({ workspace }),
+      mute: (mutedUntil) => choose({ mutedUntil }),
       setKiosk: (kiosk) => set({ kiosk }),
     };
   });
@@ -52,6 +57,7 @@ function recall(storage: PreferenceStorage | undefined): {
     theme: themes.find((one) => one === told['theme']),
     language: languages.find((one) => one === told['language']),
     workspace: workspaceIds.find((one) => one === told['workspace']),
+    mutedUntil: typeof told['mutedUntil'] === 'number' ? told['mutedUntil'] : undefined,
   };
 }
 

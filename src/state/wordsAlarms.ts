@@ -64,6 +64,55 @@ export const alarmWords = {
     zh: `${count} 条 · ${active} 条持续 · ${unacknowledged} 条未确认`,
     en: `${count} · ${active} active · ${unacknowledged} unacknowledged`,
   }),
+  pinned: (count: number): Text => ({
+    zh: `■ 红色告警 ${count} 条未确认`,
+    en: `■ ${count} red, unacknowledged`,
+  }),
+  sources: (count: number): Text => ({
+    zh: `数据来源 ${count} 条`,
+    en: `${count} about sources of readings`,
+  }),
+  sourcesMeaning: {
+    zh: '无数据与过期，交数据权属单位处理；不是城市险情，不计入负荷，不响铃。',
+    en: 'No data and stale: for the owners of the sources. No emergency, not in the load, never sounded.',
+  },
+  sourceGroup: (count: number, unacknowledged: number): Text => ({
+    zh: `${count} 条 · ${unacknowledged} 条未确认`,
+    en: `${count} · ${unacknowledged} unacknowledged`,
+  }),
+  quick: {
+    kind: {
+      acknowledge: { zh: '确认', en: 'Acknowledge' },
+      assign: { zh: '指派', en: 'Assign' },
+      shelve: { zh: '搁置', en: 'Shelve' },
+      comment: { zh: '备注', en: 'Comment' },
+      close: { zh: '关闭', en: 'Close' },
+    },
+    hint: { zh: '回车提交，Esc 放弃。', en: 'Enter gives the order, Escape leaves it.' },
+    leave: { zh: '按 Esc 返回列表。', en: 'Escape leads back to the list.' },
+    cancel: { zh: '放弃', en: 'Leave it' },
+    impossible: {
+      closed: { zh: '告警已关闭。', en: 'The alarm is closed.' },
+      acknowledged: { zh: '告警已确认。', en: 'The alarm is already acknowledged.' },
+      shelved: { zh: '告警已搁置。', en: 'The alarm is already shelved.' },
+    },
+  },
+  around: { zh: '触发前后', en: 'Around the raise' },
+  moment: {
+    raised: { zh: '触发', en: 'raised' },
+    returned: { zh: '恢复', en: 'returned' },
+  },
+  chartFailed: (reason: string): Text => ({
+    zh: `没有取到曲线：${reason}`,
+    en: `The curve did not come: ${reason}`,
+  }),
+  again: { zh: '重试', en: 'Try again' },
+  replayFrom: { zh: '点击回放此刻', en: 'press to replay this moment' },
+  device: { zh: '查看设备', en: 'The device' },
+  ofDevice: (count: number): Text => ({
+    zh: `此设备未关闭的告警 ${count} 条`,
+    en: `${count} open ${count === 1 ? 'alarm' : 'alarms'} of this device`,
+  }),
   assignTo: { zh: '指派给', en: 'Assign to' },
   assign: { zh: '指派', en: 'Assign' },
   shelveFor: { zh: '搁置', en: 'Shelve for' },

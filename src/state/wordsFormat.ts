@@ -67,13 +67,19 @@ export function ago(ms: number): Text {
   return { zh: `${age.zh}前`, en: `${age.en} ago` };
 }
 
-/** For lists: the greatest unit alone, 4 分钟前. */
-export function roughlyAgo(ms: number): Text {
+/** The greatest unit alone, whole ones that have passed: 4 分钟. */
+export function lastingRoughly(ms: number): Text {
   const minutes = Math.floor(ms / 60_000);
-  if (minutes < 1) return ago(ms);
-  if (minutes < 60) return { zh: `${minutes} 分钟前`, en: `${minutes} min ago` };
+  if (minutes < 1) return lasting(ms);
+  if (minutes < 60) return { zh: `${minutes} 分钟`, en: `${minutes} min` };
   const hours = Math.floor(minutes / 60);
   return hours < 48
-    ? { zh: `${hours} 小时前`, en: `${hours} h ago` }
-    : { zh: `${Math.floor(hours / 24)} 天前`, en: `${Math.floor(hours / 24)} d ago` };
+    ? { zh: `${hours} 小时`, en: `${hours} h` }
+    : { zh: `${Math.floor(hours / 24)} 天`, en: `${Math.floor(hours / 24)} d` };
+}
+
+/** For lists: 4 分钟前. */
+export function roughlyAgo(ms: number): Text {
+  const { zh, en } = lastingRoughly(ms);
+  return { zh: `${zh}前`, en: `${en} ago` };
 }

@@ -15,6 +15,11 @@ export const frameWords = {
     zh: '非官方演示 · 依据《武汉市数字经济促进条例（草案征求意见稿）》',
     en: 'Unofficial demonstration · after the draft for comment (草案征求意见稿) of the Wuhan digital economy ordinance',
   },
+  /** In the page's title: read from a row of tabs. */
+  reds: (count: number, waited: Text): Text => ({
+    zh: `■ ${count} 条未确认 ${waited.zh}`,
+    en: `■ ${count} unacknowledged, ${waited.en}`,
+  }),
   skip: { zh: '跳到城市场景', en: 'Skip to the city' },
   skipPanels: { zh: '跳到工作面板', en: 'Skip to the panels' },
   demoMark: { zh: '演示城市 · 模拟', en: 'Demo city · simulated' },
@@ -190,6 +195,14 @@ export const frameWords = {
       { keys: '[  ]', does: { zh: '收起或展开左、右面板', en: 'Fold the left or right panels' } },
       { keys: 'H', does: { zh: '回到起始视角', en: 'Home view' } },
       { keys: 'U', does: { zh: '地下模式', en: 'Underground mode' } },
+      { keys: 'N', does: { zh: '去最急的未确认告警', en: 'Go to the worst unacknowledged alarm' } },
+      {
+        keys: 'A G S C X',
+        does: {
+          zh: '告警列表内：确认、指派、搁置、备注、关闭',
+          en: 'In the list of alarms: acknowledge, assign, shelve, comment, close',
+        },
+      },
       ...timeWords.keys,
       { keys: 'D · A', does: { zh: '测距 · 测面积', en: 'Measure a distance · an area' } },
       {

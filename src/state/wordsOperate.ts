@@ -105,7 +105,10 @@ export const operateWords = {
       closed: { zh: '已关闭', en: 'closed' },
     },
     shelvedUntil: (time: string): Text => ({ zh: `搁置至 ${time}`, en: `shelved until ${time}` }),
-    back: { zh: '返回告警列表', en: 'Back to the list' },
+    notThen: {
+      zh: '所看的时刻还没有这条告警。',
+      en: 'There is no such alarm at the time that is shown.',
+    },
     evidence: { zh: '触发时的证据（已固定）', en: 'Evidence when raised (frozen)' },
     value: { zh: '读数', en: 'Reading' },
     limit: { zh: '限值', en: 'Limit' },
@@ -132,7 +135,6 @@ export const operateWords = {
     paused: { zh: '接入中断或回放期间不能下指令。', en: 'No commands while the feed is lost or in replay.' },
     noServer: { zh: '静态演示不能下指令。', en: 'The static demo takes no commands.' },
     commentFirst: { zh: '请先写明说明。', en: 'Please write a comment first.' },
-    flyTo: { zh: '在地图上看', en: 'Show on the map' },
     error: (status: number, detail: string): Text => {
       if (status === 401)
         return { zh: '登录已过期，请重新登录。', en: 'You are signed out; please sign in again.' };

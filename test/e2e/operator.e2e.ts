@@ -79,9 +79,9 @@ describe('an operator', () => {
     await board()
       .getByRole('button', { name: new RegExp(hot) })
       .click();
-    await board().getByText(alarmWords.evidence.zh).waitFor();
-    await board().getByText(/41\.0/).first().waitFor();
-    await board().getByRole('button', { name: alarmWords.flyTo.zh }).click();
+    await sheet().getByText(alarmWords.evidence.zh).waitFor();
+    await sheet().getByText(/41\.0/).first().waitFor();
+    await sheet().getByRole('button', { name: layerWords.sheet.flyTo.zh }).click();
     const alarm = await alarmOnRecord();
     const near = (lon: number, lat: number) =>
       Math.hypot(lon - (alarm?.place[0] ?? 0), lat - (alarm?.place[1] ?? 0)) < 0.05;
@@ -92,21 +92,18 @@ describe('an operator', () => {
     await page.keyboard.press('Escape');
     await page.waitForURL((url) => !picked(url));
     await pickOnMap(alarm?.title.zh ?? '');
-    await board().getByText(alarmWords.evidence.zh).waitFor();
+    await board().locator('[aria-current="true"]', { hasText: hot }).waitFor();
+    await sheet().getByText(alarmWords.evidence.zh).waitFor();
   });
 
   it('acknowledges it with a comment by keyboard alone, and the log keeps both', async () => {
-    const detail = board().getByRole('textbox');
-    if (!(await detail.isVisible())) {
-      await tabTo(page, board().getByRole('button', { name: new RegExp(hot) }));
-      await page.keyboard.press('Enter');
-    }
-    await tabTo(page, detail);
+    await tabTo(page, board().getByRole('button', { name: new RegExp(hot) }));
+    await page.keyboard.press('a');
+    await board().getByRole('textbox').waitFor();
     await page.keyboard.type('已通知现场巡查');
-    await tabTo(page, board().getByRole('button', { name: alarmWords.acknowledge.zh }));
     await page.keyboard.press('Enter');
-    await board().getByText('已通知现场巡查').waitFor();
-    await board().getByText(new RegExp(alarmWords.handling.acknowledged.zh)).first().waitFor();
+    await sheet().getByText('已通知现场巡查').waitFor();
+    await sheet().getByText(new RegExp(alarmWords.handling.acknowledged.zh)).first().waitFor();
     const alarm = await alarmOnRecord();
     expect(alarm?.handling).toBe('acknowledged');
     expect(alarm?.notes).toMatchObject([{ by: 'operator', step: 'acknowledged', text: '已通知现场巡查' }]);

@@ -166,7 +166,12 @@ export interface SmallCity {
 /** Two crossings, a line with a station, two compute centres, three sensors and an alarm: all that layers read of a city. */
 export function smallCity(): SmallCity {
   const table = createTelemetryTable(catalogue.series.map(({ intervalS }) => intervalS));
-  const alarms = createStore<AlarmBoard>(() => ({ alarms: [risen], seq: 1, gap: undefined }));
+  const alarms = createStore<AlarmBoard>(() => ({
+    alarms: [risen],
+    waiting: [risen],
+    seq: 1,
+    gap: undefined,
+  }));
   const known = createStore<{ readonly catalogue: SeriesCatalogue | undefined }>(() => ({ catalogue }));
   const doorStore = createStore<{ readonly told: IngestHealth | undefined }>(() => ({ told: undefined }));
   const times = createStore<TimeContext>(() => ({ mode: 'live', at: 0, knownAt: 0 }));

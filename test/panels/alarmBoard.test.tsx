@@ -3,8 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '@/contracts/alarm';
 import { inOrder } from '@/panels/alarmBoard/inOrder';
-import { panels } from '@/panels';
+import { framePanels, panels } from '@/panels';
 import { alarmWords } from '@/state/wordsAlarms';
+import { layerWords } from '@/state/wordsLayers';
 import { operateWords } from '@/state/wordsOperate';
 import { createFakeCity, depthAlarm, operator, type FakeCityOptions } from '../support/fakeCity';
 import { axeProblems } from './axe';
@@ -21,13 +22,20 @@ const silentUnderpasses: Alarm = {
   source: { level: 'district', state: 'silent', property: 'road-water-depth', series: 12, unheard: 9 },
   evidence: { ...depthAlarm.evidence, value: 75, limit: 50, rule: 'source-silent', ruleVersion: '1' },
 };
-const board = <panels.alarmBoard />;
+const board = (
+  <>
+    <framePanels.inspector />
+    <panels.alarmBoard />
+  </>
+);
+/** What the inspector tells of the alarm that is selected. */
+const card = () => screen.getByRole('region', { name: layerWords.sheet.region.en });
 
 async function openAlarm(options: FakeCityOptions) {
   const fake = createFakeCity({ language: 'en', alarms: [depthAlarm], ...options });
   const { container } = fake.render(board);
   const person = userEvent.setup();
-  await person.click(screen.getByRole('button', { name: /underpass/ }));
+  await person.click(await screen.findByRole('button', { name: /underpass/ }));
   await screen.findByText(w.evidence.en);
   return { ...fake, container, person };
 }
@@ -41,7 +49,9 @@ describe('the alarms', () => {
   it.each(['zh', 'en'] as const)('are told in %s by shape, word, place and handling', async (language) => {
     const { container } = createFakeCity({ language, alarms: [depthAlarm] }).render(board);
     expect(screen.getByText(w.unacknowledged(1)[language])).toBeVisible();
-    const row = screen.getByRole('button', { name: new RegExp(depthAlarm.title[language].slice(0, 6)) });
+    const row = await screen.findByRole('button', {
+      name: new RegExp(depthAlarm.title[language].slice(0, 6)),
+    });
     expect(row).toHaveTextContent(w.severity.warning[language]);
     expect(row).toHaveTextContent(w.handling.new[language]);
     expect(row).toHaveTextContent({ zh: '江岸区', en: 'Jiang’an' }[language]);
@@ -159,6 +169,7 @@ describe('one alarm', () => {
     expect(asked.acknowledge).toHaveBeenCalledExactlyOnceWith(depthAlarm, 'pump crew called');
     expect(await screen.findByText(w.pending.en)).toBeVisible();
     expect(within(container).queryByText(/acknowledged · operator/)).toBeNull();
+    expect(within(card()).getByRole('textbox')).toHaveFocus();
 
     const held: Alarm = {
       ...depthAlarm,
@@ -204,7 +215,7 @@ describe('one alarm', () => {
   it('can still be taken by oneself where the list of people does not come', async () => {
     const { asked, person } = await openAlarm({ session: operator });
     asked.assignees.mockResolvedValueOnce({ ok: false, status: 503, detail: 'no list' });
-    await person.click(screen.getByRole('button', { name: w.back.en }));
+    await person.click(screen.getByRole('button', { name: layerWords.sheet.clear.en }));
     await person.click(screen.getByRole('button', { name: /underpass/ }));
     expect(await screen.findByText(more.assigneesMissing('no list').en)).toBeVisible();
     await person.type(screen.getByRole('textbox'), 'mine');

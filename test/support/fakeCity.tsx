@@ -14,6 +14,7 @@ import { scenarios } from '@/domain/scenarios';
 import { planSigns, traceSign } from '@/domain/signs';
 import { planWithin } from '@/domain/signs/plan';
 import { signTextOf } from '@/domain/signTexts';
+import { waitingOf } from '@/domain/waiting';
 import { observer } from '@/feeds/cityClient';
 import type { CityQuery, CommandResult } from '@/feeds/cityQuery';
 import { createPanelPulse } from '@/feeds/panelPulse';
@@ -176,6 +177,7 @@ export function createFakeCity(options: FakeCityOptions = {}): FakeCity {
   const asked = answers(catalogue, table, options.alarms ?? []);
   const alarms = createStore<AlarmBoard>()(() => ({
     alarms: options.alarms ?? [],
+    waiting: waitingOf(options.alarms ?? []),
     seq: Math.max(0, ...(options.alarms ?? []).map(({ seq }) => seq)),
     gap: undefined,
   }));

@@ -12,8 +12,9 @@ import { looks } from '@/scene/look';
 import { signalColours, signalGlyphs } from '@/scene/signals';
 import { useElements } from '@/scene/useElements';
 import { useLabels } from '@/scene/useLabels';
+import { chosenAlarms } from '@/state/chosenAlarms';
 import { figure } from '@/state/wordsFormat';
-import { glyphOf } from './glyph';
+import { glyphOf, ringOf } from './glyph';
 
 const stemM = 60;
 const priorities = { alarm: 0, warning: 1, attention: 2 } as const;
@@ -33,25 +34,38 @@ const Pin = memo(function Pin({ alarm, theme, opacity, selected }: PinProps) {
     : signalColours[theme][returned || alarm.kind === 'source' ? 'stale' : alarm.severity];
   const top = Cartesian3.fromDegrees(lon, lat, height + stemM);
   const size = (selected ? 28 : 20) - (returned ? 4 : 0);
+  const foot = Cartesian3.fromDegrees(lon, lat, height);
   return (
-    <Entity id={engineId({ layer: 'alarms', feature: alarm.id })} position={top}>
-      <PolylineGraphics
-        positions={[Cartesian3.fromDegrees(lon, lat, height), top]}
-        width={selected ? 3 : 1.5}
-        material={Color.fromCssColorString(colour).withAlpha(0.9 * opacity)}
-        depthFailMaterial={Color.fromCssColorString(colour).withAlpha(0.35 * opacity)}
-      />
-      <BillboardGraphics
-        image={glyphOf(alarm, theme)}
-        width={size}
-        height={size}
-        color={Color.WHITE.withAlpha(opacity)}
-        // Hangs below its words, which stand on the stem's top.
-        verticalOrigin={VerticalOrigin.TOP}
-        // An alarm is never hidden by a house.
-        disableDepthTestDistance={Number.POSITIVE_INFINITY}
-      />
-    </Entity>
+    <>
+      {selected && alarm.kind === 'condition' && (
+        <Entity id={engineId({ layer: 'alarms', feature: alarm.id }, 'device')} position={foot}>
+          <BillboardGraphics
+            image={ringOf(theme)}
+            width={34}
+            height={34}
+            disableDepthTestDistance={Number.POSITIVE_INFINITY}
+          />
+        </Entity>
+      )}
+      <Entity id={engineId({ layer: 'alarms', feature: alarm.id })} position={top}>
+        <PolylineGraphics
+          positions={[foot, top]}
+          width={selected ? 3 : 1.5}
+          material={Color.fromCssColorString(colour).withAlpha(0.9 * opacity)}
+          depthFailMaterial={Color.fromCssColorString(colour).withAlpha(0.35 * opacity)}
+        />
+        <BillboardGraphics
+          image={glyphOf(alarm, theme)}
+          width={size}
+          height={size}
+          color={Color.WHITE.withAlpha(opacity)}
+          // Hangs below its words, which stand on the stem's top.
+          verticalOrigin={VerticalOrigin.TOP}
+          // An alarm is never hidden by a house.
+          disableDepthTestDistance={Number.POSITIVE_INFINITY}
+        />
+      </Entity>
+    </>
   );
 });
 
@@ -82,7 +96,10 @@ function labelsOf(alarms: readonly Alarm[]): readonly MapLabel[] {
 
 export default function AlarmElements({ view, host, city }: LayerElementProps) {
   const alarms = useStore(city.alarms, (board) => board.alarms);
-  const { theme, selected } = useElements(host, city, 'alarms');
+  const { theme } = useElements(host, city, 'alarms');
+  const selection = useStore(city.scene, (scene) => scene.selection);
+  const catalogue = useStore(city.catalogue, (store) => store.catalogue);
+  const chosen = chosenAlarms(selection, alarms, catalogue);
   useLabels(host, 'alarms', view.visible ? alarms : undefined, labelsOf);
   const open = alarms.filter(({ handling }) => handling !== 'closed');
   const count = open.length;
@@ -92,6 +109,6 @@ export default function AlarmElements({ view, host, city }: LayerElementProps) {
   }, [city, count]);
   if (!view.visible) return null;
   return open.map((alarm) => (
-    <Pin key={alarm.id} alarm={alarm} theme={theme} opacity={view.opacity} selected={alarm.id === selected} />
+    <Pin key={alarm.id} alarm={alarm} theme={theme} opacity={view.opacity} selected={chosen.has(alarm.id)} />
   ));
 }

@@ -1,18 +1,10 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Alarm } from '@/contracts/alarm';
-import type { Text } from '@/contracts/text';
-import type { CommandResult } from '@/state/city';
-import { useAlarms, useCity, useHealth, useSession, useTime } from '@/state/CityContext';
+import { useCity } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { AlarmHandOn } from './AlarmHandOn';
 import css from './alarms.module.css';
-
-/** What is said while a command is on its way: it counts only when the log holds it. */
-type Order =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'sent' }
-  | { readonly kind: 'accepted'; readonly seq: number }
-  | { readonly kind: 'refused'; readonly reason: Text };
+import { useObstacle, useOrdering, type Command } from './orders';
 
 /** Acknowledge, comment, close, hand on. Nothing shows before the numbered log says so. */
 export function AlarmCommands({ alarm }: { readonly alarm: Alarm }) {
@@ -20,26 +12,15 @@ export function AlarmCommands({ alarm }: { readonly alarm: Alarm }) {
   const city = useCity();
   const w = words.operate.alarms;
   const [comment, setComment] = useState('');
-  const [order, setOrder] = useState<Order>({ kind: 'none' });
-  const known = useAlarms((board) => board.seq);
+  const { pending, refused, give: order } = useOrdering(alarm);
   const obstacle = useObstacle();
+  const field = useRef<HTMLTextAreaElement>(null);
   if (alarm.handling === 'closed') return null;
   if (obstacle !== undefined) return <p className={css['obstacle']}>{say(obstacle)}</p>;
-  const pending = order.kind === 'sent' || (order.kind === 'accepted' && known < order.seq);
-  const give = async (command: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>) => {
-    if (pending) return;
-    if (comment.trim() === '') {
-      setOrder({ kind: 'refused', reason: w.commentFirst });
-      return;
-    }
-    setOrder({ kind: 'sent' });
-    const result = await command(alarm, comment.trim());
-    if (result.ok) setComment('');
-    setOrder(
-      result.ok
-        ? { kind: 'accepted', seq: result.value.seq }
-        : { kind: 'refused', reason: w.error(result.status, result.detail) },
-    );
+  const give = async (command: Command) => {
+    // The button that was pressed may not be offered any more once it has worked.
+    field.current?.focus();
+    if (await order(command, comment)) setComment('');
   };
   const { acknowledge, commentAlarm, closeAlarm } = city.query;
   return (
@@ -47,6 +28,7 @@ export function AlarmCommands({ alarm }: { readonly alarm: Alarm }) {
       <label>
         {say(w.comment)}
         <textarea
+          ref={field}
           rows={2}
           value={comment}
           maxLength={500}
@@ -78,21 +60,8 @@ export function AlarmCommands({ alarm }: { readonly alarm: Alarm }) {
       {alarm.condition === 'active' && <p className={css['quiet']}>{say(w.afterReturn)}</p>}
       <p role="status" className={css['obstacle']}>
         {pending && say(w.pending)}
-        {order.kind === 'refused' && say(order.reason)}
+        {!pending && refused && say(refused)}
       </p>
     </form>
   );
-}
-
-/** Why the person cannot act now, in words; the server refuses on its own as well. */
-function useObstacle(): Text | undefined {
-  const city = useCity();
-  const session = useSession();
-  const replaying = useTime((time) => time.mode === 'replay');
-  const cut = useHealth((health) => health.state === 'lost' || health.state === 'stale');
-  const w = words.operate.alarms;
-  if (!city.query.served) return w.noServer;
-  if (session.user === null) return w.signInFirst;
-  if (!session.roles.includes('operator')) return w.notYourDuty;
-  return replaying || cut ? w.paused : undefined;
 }

@@ -1,13 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Alarm } from '@/contracts/alarm';
-import { isOpen } from '@/domain/alarm';
 import { groupAlarms, groupings, type AlarmGroup, type Grouping } from '@/domain/alarmGroups';
 import type { AlarmLoad } from '@/domain/alarmLoad';
 import { alarmLoadRule } from '@/domain/alarmDefinitions';
 import { useWords, words } from '@/state/words';
 import { alarmWords } from '@/state/wordsAlarms';
 import { SeverityTag } from '../StateMark';
-import { AlarmRow } from './AlarmRow';
 import css from './alarms.module.css';
 
 /** A group of so few is open from the start: to open it by hand would cost more than it saves. */
@@ -16,16 +14,16 @@ const fewEnough = 3;
 interface FloodProps {
   readonly alarms: readonly Alarm[];
   readonly load: AlarmLoad;
-  readonly onOpen: (alarm: Alarm) => void;
+  readonly rowOf: (alarm: Alarm) => ReactNode;
 }
 
-/** What the seat has to bear, and in a flood the alarms in groups. */
-export function AlarmFlood({ alarms, load, onOpen }: FloodProps) {
+/** What the seat has to bear, and in a flood the open alarms of the city in groups. */
+export function AlarmFlood({ alarms, load, rowOf }: FloodProps) {
   const { say } = useWords();
   const { count, flood } = load;
   const [by, setBy] = useState<Grouping>('root');
   // A thousand alarms take up to 20 ms to group, and the load is told anew every second.
-  const groups = useMemo(() => (flood ? groupAlarms(alarms.filter(isOpen), by) : []), [alarms, by, flood]);
+  const groups = useMemo(() => (flood ? groupAlarms(alarms, by) : []), [alarms, by, flood]);
   const { windowS, benchmark, floodAbove } = alarmLoadRule;
   const told = say(alarmWords.load(count, windowS / 60));
   return (
@@ -62,7 +60,7 @@ export function AlarmFlood({ alarms, load, onOpen }: FloodProps) {
             </label>
           </div>
           {groups.map((group) => (
-            <Group key={group.id} group={group} by={by} onOpen={onOpen} />
+            <Group key={group.id} group={group} by={by} rowOf={rowOf} />
           ))}
         </>
       )}
@@ -73,25 +71,20 @@ export function AlarmFlood({ alarms, load, onOpen }: FloodProps) {
 function Group(props: {
   readonly group: AlarmGroup;
   readonly by: Grouping;
-  readonly onOpen: (alarm: Alarm) => void;
+  readonly rowOf: (alarm: Alarm) => ReactNode;
 }) {
   const { say } = useWords();
-  const { group, by, onOpen } = props;
+  const { group, by, rowOf } = props;
   const title = by === 'district' ? words.layers.district(group.id) : group.title;
   return (
     <details className={css['group']} open={group.alarms.length <= fewEnough}>
       <summary>
-        {group.alarms.every(({ kind }) => kind === 'condition') && <SeverityTag severity={group.severity} />}{' '}
-        <span className={css['title']}>{say(title)}</span>{' '}
+        <SeverityTag severity={group.severity} /> <span className={css['title']}>{say(title)}</span>{' '}
         <span className={css['quiet']}>
           {say(alarmWords.group(group.alarms.length, group.active, group.unacknowledged))}
         </span>
       </summary>
-      <ul>
-        {group.alarms.map((alarm) => (
-          <AlarmRow key={alarm.id} alarm={alarm} onOpen={() => onOpen(alarm)} />
-        ))}
-      </ul>
+      <ul>{group.alarms.map(rowOf)}</ul>
     </details>
   );
 }

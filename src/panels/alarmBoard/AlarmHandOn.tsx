@@ -1,20 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Alarm } from '@/contracts/alarm';
 import { isShelved } from '@/domain/alarm';
-import type { CommandResult } from '@/state/city';
-import { useCity, useSession } from '@/state/CityContext';
+import { useCity } from '@/state/CityContext';
 import { useWords } from '@/state/words';
 import { alarmWords } from '@/state/wordsAlarms';
 import { useNow } from '../useNow';
 import css from './alarms.module.css';
-
-const shelvings = [15, 30, 60, 120, 240, 480] as const;
+import { shelvings, type Command } from './orders';
+import { useAssignees } from './useAssignees';
 
 interface HandOnProps {
   readonly alarm: Alarm;
   readonly pending: boolean;
   /** Gives the command with the comment of the form; refused without one. */
-  readonly give: (command: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>) => void;
+  readonly give: (command: Command) => void;
 }
 
 /** Assign, shelve, end a shelving: an alarm goes into other hands, or aside for a while. */
@@ -80,23 +79,4 @@ export function AlarmHandOn({ alarm, pending, give }: HandOnProps) {
       )}
     </>
   );
-}
-
-/** Who can be given an alarm; oneself, where the list does not come. */
-function useAssignees(): { readonly people: readonly string[]; readonly trouble: string | undefined } {
-  const city = useCity();
-  const { user } = useSession();
-  const [told, setTold] = useState<{ readonly people?: readonly string[]; readonly trouble?: string }>({});
-  useEffect(() => {
-    let gone = false;
-    void city.query.assignees().then((answer) => {
-      if (gone) return;
-      if (answer.ok) setTold({ people: answer.value.items.map((one) => one.user) });
-      else setTold({ trouble: answer.detail });
-    });
-    return () => {
-      gone = true;
-    };
-  }, [city, user]);
-  return { people: told.people ?? (user === null ? [] : [user]), trouble: told.trouble };
 }

@@ -6,7 +6,7 @@ import { useWords } from '@/state/words';
 import { deviceWords } from '@/state/wordsDevice';
 import { PointReading } from './PointReading';
 import type { ChartPoint } from './points';
-import type { Plot, PlotModel } from './plot';
+import type { Plot, PlotModel, PlotMoment } from './plot';
 import css from './chart.module.css';
 
 export interface SeriesChartProps {
@@ -23,6 +23,8 @@ export interface SeriesChartProps {
   readonly summary: string;
   /** The time looked at in replay, Unix ms. */
   readonly at?: number;
+  /** What happened when, marked in the picture and told in its words. */
+  readonly moments?: readonly PlotMoment[];
   /** A trend beside a number: no axes, no cursor. */
   readonly small?: boolean;
   /** What a point is, in words, where it is not a device's reading with a quality. */

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import type { Limit } from '@/domain/limits';
+import type { PlotMoment } from './plot';
 import { markOf, type ChartPoint, type PointMark } from './points';
 
 type Token = (name: string) => string;
@@ -116,5 +117,30 @@ export function drawCursor(u: uPlot, at: number, colour: string): void {
   ctx.moveTo(x, bbox.top);
   ctx.lineTo(x, bbox.top + bbox.height);
   ctx.stroke();
+  ctx.restore();
+}
+
+/** What happened when: a dashed line from the foot to its shape and word. */
+export function drawMoments(u: uPlot, moments: readonly PlotMoment[], colour: string, font: string): void {
+  const { ctx, bbox } = u;
+  const scale = devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = ctx.fillStyle = colour;
+  ctx.lineWidth = scale;
+  ctx.setLineDash([3 * scale, 3 * scale]);
+  ctx.font = font.replace(/^([\d.]+)px/, (_, px: string) => `${Number(px) * scale}px`);
+  ctx.textBaseline = 'top';
+  for (const { at, glyph, words } of moments) {
+    if (!within(at / 1000, u.scales['x']!)) continue;
+    const x = Math.round(u.valToPos(at / 1000, 'x', true)) + 0.5;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    const said = `${glyph} ${words}`;
+    const fits = x + ctx.measureText(said).width + 4 * scale < bbox.left + bbox.width;
+    ctx.textAlign = fits ? 'left' : 'right';
+    ctx.fillText(said, x + (fits ? 3 : -3) * scale, bbox.top + 2 * scale);
+  }
   ctx.restore();
 }

@@ -2,8 +2,15 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Limit } from '@/domain/limits';
 import { clockTime } from '@/state/wordsFormat';
-import { drawCursor, drawLimits, drawLoners, drawMarks } from './marks';
+import { drawCursor, drawLimits, drawLoners, drawMarks, drawMoments } from './marks';
 import { gapsBefore, reachOf, type ChartPoint } from './points';
+
+/** Something that happened at a time, Unix ms: a shape and a word at the top of a line through the picture. */
+export interface PlotMoment {
+  readonly at: number;
+  readonly glyph: string;
+  readonly words: string;
+}
 
 /** What is drawn: all of it, each time. */
 export interface PlotModel {
@@ -17,6 +24,7 @@ export interface PlotModel {
   readonly decimals: number;
   /** The time looked at in replay, Unix ms. */
   readonly at: number | undefined;
+  readonly moments?: readonly PlotMoment[];
   /** Without axes: a trend beside a number. */
   readonly small: boolean;
 }
@@ -140,6 +148,7 @@ export function drawPlot(host: HTMLElement, first: PlotModel, events: PlotEvents
           drawLimits(u, model.limits, token, font(), model.small);
           drawLoners(u, model.points, gapsBefore(model.points, model.stepMs), token('--text'));
           if (!model.small) drawMarks(u, model.points, token);
+          drawMoments(u, model.moments ?? [], token('--text-2'), font());
           if (model.at !== undefined) drawCursor(u, model.at, token('--replay'));
         },
       ],

@@ -3,6 +3,7 @@ import { slotOf, useCatalogue, useTime } from '@/state/CityContext';
 import { useWords } from '@/state/words';
 import { deviceWords } from '@/state/wordsDevice';
 import { dayTime } from '@/state/wordsFormat';
+import { DeviceAlarms } from './DeviceAlarms';
 import { DeviceDay } from './DeviceDay';
 import { DeviceFacts } from './DeviceFacts';
 import { DeviceNow } from './DeviceNow';
@@ -30,6 +31,7 @@ export default function DeviceCard({ id }: { readonly id: number }) {
     <div className={css['card']}>
       <AsOf />
       <DeviceNow {...part} />
+      <DeviceAlarms series={series} />
       <DeviceTrail {...part} />
       <DeviceDay {...part} />
       <LimitList {...part} />

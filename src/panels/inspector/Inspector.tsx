@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { FeatureRef } from '@/contracts/ids';
 import { useLayers } from '@/layers';
 import type { FeatureSheet } from '@/scene/layer';
-import { useCity, useScene } from '@/state/CityContext';
+import { useAlarms, useCatalogue, useCity, useScene } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { ProvenanceStrip } from '../ProvenanceList';
 import { SheetRows } from '../SheetRows';
@@ -14,6 +14,7 @@ import css from './inspector.module.css';
 const DeviceCard = lazy(() => import('../device/DeviceCard'));
 const CellCard = lazy(() => import('../health/CellCard'));
 const PrincipleCell = lazy(() => import('../principles/PrincipleCell'));
+const AlarmCard = lazy(() => import('../alarmBoard/AlarmCard'));
 const RecordCard = lazy(() => import('./RecordCard'));
 
 /** What is told in more than lines, by whose layer it is; it counts on while it is looked at. */
@@ -28,8 +29,39 @@ function cardOf({ layer, feature }: FeatureRef, sheet: FeatureSheet | undefined)
 /** What a pick tells: one sheet for whatever is selected, wherever it was selected. */
 export function Inspector() {
   const selection = useScene((scene) => scene.selection);
-  return selection === undefined ? null : (
-    <Sheet key={`${selection.layer}:${selection.feature}`} selected={selection} />
+  if (selection === undefined) return null;
+  const key = `${selection.layer}:${selection.feature}`;
+  return selection.layer === 'alarms' ? (
+    <AlarmSheet key={key} selected={selection} />
+  ) : (
+    <Sheet key={key} selected={selection} />
+  );
+}
+
+/** An alarm goes on while it is looked at, and may not have been raised yet at the time shown. */
+function AlarmSheet({ selected }: { readonly selected: FeatureRef }) {
+  const { say } = useWords();
+  const alarm = useAlarms((board) => board.alarms.find(({ id }) => id === selected.feature));
+  const series = useCatalogue()?.series.find(({ id }) => id === alarm?.evidence.series);
+  return (
+    <section data-over-map className={css['sheet']} aria-label={say(words.layers.sheet.region)}>
+      <header className={css['head']}>
+        <div className={css['names']}>
+          <h2 aria-live="polite">{say(alarm?.title ?? words.operate.alarms.title)}</h2>
+        </div>
+        <SheetActions selected={selected} />
+      </header>
+      <div className={css['body']} tabIndex={0} role="group" aria-label={say(words.layers.sheet.region)}>
+        {alarm === undefined ? (
+          <p>{say(words.operate.alarms.notThen)}</p>
+        ) : (
+          <Suspense fallback={<p>{say(words.frame.loading)}</p>}>
+            <AlarmCard alarm={alarm} />
+          </Suspense>
+        )}
+        {series && <ProvenanceStrip provenance={series.provenance} />}
+      </div>
+    </section>
   );
 }
 

@@ -1,4 +1,3 @@
-import { ArrowLeft, LocateFixed } from 'lucide-react';
 import type { Alarm, AlarmRule, AlarmSource } from '@/contracts/alarm';
 import type { SourceRule } from '@/contracts/sourceRule';
 import { historyOf } from '@/domain/alarm';
@@ -10,43 +9,23 @@ import { clockTime, dayTime, figure } from '@/state/wordsFormat';
 import { GradeChip } from '../GradeChip';
 import { SeverityTag, StateMark } from '../StateMark';
 import { useNow } from '../useNow';
+import { AlarmChart } from './AlarmChart';
 import { AlarmCommands } from './AlarmCommands';
 import css from './alarms.module.css';
 
-/** One alarm: why it was raised, as frozen then; what people did; what can be done now. */
-export function AlarmDetail({ alarm, onBack }: { readonly alarm: Alarm; readonly onBack: () => void }) {
+/** One alarm: why it was raised, as frozen then; how it went around that; what people did; what can be done now. */
+export default function AlarmCard({ alarm }: { readonly alarm: Alarm }) {
   const { say } = useWords();
-  const city = useCity();
   const w = words.operate.alarms;
   return (
-    <div className={css['detail']}>
-      <div className={css['bar']}>
-        <button type="button" data-kind="quiet" onClick={onBack}>
-          <ArrowLeft size="0.875rem" aria-hidden="true" /> {say(w.back)}
-        </button>
-        <button
-          type="button"
-          data-kind="quiet"
-          onClick={() =>
-            city.scene.getState().fly({
-              kind: 'place',
-              at: [alarm.place[0], alarm.place[1]],
-              height: alarm.place[2],
-              range: 900,
-            })
-          }
-        >
-          <LocateFixed size="0.875rem" aria-hidden="true" /> {say(w.flyTo)}
-        </button>
-      </div>
-      <h3>
+    <div id="alarm-card" tabIndex={-1} className={css['detail']}>
+      <p>
         {alarm.source ? (
           <StateMark state={alarm.source.state === 'silent' ? 'absent' : 'stale'} />
         ) : (
           <SeverityTag severity={alarm.severity} />
-        )}{' '}
-        {say(alarm.title)}
-      </h3>
+        )}
+      </p>
       <p className={css['quiet']}>
         {say(w.condition[alarm.condition])} · {say(w.handling[alarm.handling])} ·{' '}
         {say(words.layers.district(alarm.district))} · {say(w.logNumber(alarm.seq))}
@@ -62,6 +41,7 @@ export function AlarmDetail({ alarm, onBack }: { readonly alarm: Alarm; readonly
         </p>
       )}
       {alarm.source ? <SourceEvidence alarm={alarm} source={alarm.source} /> : <Evidence alarm={alarm} />}
+      {alarm.kind === 'condition' && <AlarmChart alarm={alarm} />}
       <AlarmLog alarm={alarm} />
       <AlarmCommands alarm={alarm} />
     </div>
@@ -70,6 +50,7 @@ export function AlarmDetail({ alarm, onBack }: { readonly alarm: Alarm; readonly
 
 function Evidence({ alarm }: { readonly alarm: Alarm }) {
   const { say, language } = useWords();
+  const city = useCity();
   const catalogue = useCatalogue();
   const w = words.operate.alarms;
   const { evidence } = alarm;
@@ -81,7 +62,7 @@ function Evidence({ alarm }: { readonly alarm: Alarm }) {
   const unit = property?.unitTitle ?? '';
   return (
     <>
-      <h4>{say(w.evidence)}</h4>
+      <h3>{say(w.evidence)}</h3>
       <dl className={css['facts']}>
         <dt>{say(w.value)}</dt>
         <dd>
@@ -99,7 +80,17 @@ function Evidence({ alarm }: { readonly alarm: Alarm }) {
           {same && <RuleStanding rule={same} />}
         </dd>
         <dt>{say(w.series)}</dt>
-        <dd>{series === undefined ? `#${evidence.series}` : say(series.name)}</dd>
+        <dd>
+          <button
+            type="button"
+            data-kind="quiet"
+            className={css['device']}
+            title={say(alarmWords.device)}
+            onClick={() => city.select({ layer: 'sensors', feature: String(evidence.series) })}
+          >
+            {series === undefined ? `#${evidence.series}` : say(series.name)}
+          </button>
+        </dd>
         <dt>{say(w.observedAt)}</dt>
         <dd>{dayTime(evidence.observedAt, language)}</dd>
         <dt>{say(w.receivedAt)}</dt>
@@ -133,7 +124,7 @@ function SourceEvidence({ alarm, source }: { readonly alarm: Alarm; readonly sou
   return (
     <>
       <p className={css['quiet']}>{say(alarmWords.notTheCity)}</p>
-      <h4>{say(w.evidence)}</h4>
+      <h3>{say(w.evidence)}</h3>
       <dl className={css['facts']}>
         <dt>{say(alarmWords.addressedTo)}</dt>
         <dd>{owner === undefined ? '–' : say(owner)}</dd>
@@ -163,7 +154,7 @@ function AlarmLog({ alarm }: { readonly alarm: Alarm }) {
   const lines = historyOf(alarm, now);
   return (
     <>
-      <h4>{say(words.operate.alarms.log)}</h4>
+      <h3>{say(words.operate.alarms.log)}</h3>
       <ol className={css['log']}>
         {lines.map((line, index) => (
           <li key={`${line.step}-${line.at}-${index}`}>
