@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { computeWords } from '@/state/wordsCompute';
 import { planWords } from '@/state/wordsPlan';
 import { tools } from '@/tools';
 import { openBrowser } from '../support/chrome';
@@ -68,7 +69,7 @@ describe('a planner', () => {
   });
 
   it('is told why computing power in two precisions has no sum', async () => {
-    await page.getByRole('button', { name: planWords.compute.add.en }).click();
+    await page.getByRole('button', { name: computeWords.add.en }).click();
     const refusal = page.getByText(/Not added: .*FP16.*FP64|Not added: .*FP64.*FP16/);
     await refusal.waitFor();
     expect(await refusal.innerText()).toContain('no conversion factor');

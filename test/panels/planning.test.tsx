@@ -2,11 +2,12 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { framePanels, panels } from '@/panels';
+import { computeWords } from '@/state/wordsCompute';
 import { planWords } from '@/state/wordsPlan';
 import { createFakeCity } from '../support/fakeCity';
 import { axeProblems } from './axe';
 
-const w = planWords.compute;
+const w = computeWords;
 const t = planWords.tools;
 
 describe('the computing centres', () => {

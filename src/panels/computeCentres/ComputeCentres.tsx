@@ -1,19 +1,25 @@
+import { Download } from 'lucide-react';
 import type { ComputeCentre } from '@/contracts/base';
-import { useCity } from '@/state/CityContext';
+import { supplyByPrecision } from '@/domain/computeSupply';
+import { readLatest, useCatalogue, useCity } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { computeWords as w } from '@/state/wordsCompute';
+import { offerFile } from '../csv';
 import { PanelFrame } from '../PanelFrame';
 import { useAnswer } from '../useAnswer';
-import { CentreRow } from './CentreRow';
-import { PrecisionSums } from './PrecisionSums';
+import { useNow } from '../useNow';
+import { CentreHead } from './CentreHead';
+import { centreLines, demandIn } from './centreLines';
+import { CentreTable } from './CentreTable';
+import { computeFile } from './computeFile';
+import { MeasureLimits } from './MeasureLimits';
+import { PrecisionSupply } from './PrecisionSupply';
 import css from './compute.module.css';
 
-const kinds: readonly ComputeCentre['kind'][] = ['super', 'intelligent', 'general', 'cloud', 'edge'];
-
-/** Article 15: the centres by kind, their figures by precision, their doubts in words. */
+/** Article 15: supply and demand by precision, what is read of each centre, their doubts in words. */
 export default function ComputeCentres() {
   const { say } = useWords();
   const city = useCity();
-  const w = words.plan.compute;
   const answer = useAnswer(() => city.query.compute(), 'compute');
   return (
     <PanelFrame grow title={say(w.title)} aside={say(w.draft)}>
@@ -26,36 +32,53 @@ export default function ComputeCentres() {
           </button>
         </p>
       )}
-      {answer.kind === 'answered' && (
-        <>
-          <PrecisionSums centres={answer.value} />
-          {kinds.map((kind) => (
-            <Group
-              key={kind}
-              title={say(w.kind[kind])}
-              centres={answer.value.filter((one) => one.kind === kind && one.at)}
-            />
-          ))}
-          <Group title={say(w.cityLevel)} centres={answer.value.filter((one) => one.at === undefined)} />
-        </>
-      )}
+      {answer.kind === 'answered' && <Centres centres={answer.value} />}
     </PanelFrame>
   );
 }
 
-function Group({ title, centres }: { readonly title: string; readonly centres: readonly ComputeCentre[] }) {
-  const { say } = useWords();
-  if (centres.length === 0) return null;
+const nothing = { series: [] };
+
+/** Reads the table once a second: a few dozen readings, and rows that do not go from under the finger. */
+function Centres({ centres }: { readonly centres: readonly ComputeCentre[] }) {
+  const { say, language } = useWords();
+  const city = useCity();
+  const catalogue = useCatalogue() ?? nothing;
+  const now = useNow();
+  const read = (series: number) => readLatest(city, series);
+  const lines = centreLines(centres, catalogue, read);
+  const supplies = supplyByPrecision(centres, demandIn(catalogue, read));
+  const placed = lines.filter(({ centre }) => centre.at !== undefined);
+  const placeless = centres.filter(({ at }) => at === undefined);
+  const download = () => {
+    const { name, content } = computeFile(lines, supplies, language, now);
+    offerFile(name, content);
+  };
   return (
-    <section className={css['group']} aria-label={title}>
-      <h3>
-        {title} <span className={css['quiet']}>{say(words.plan.compute.perKind(centres.length))}</span>
-      </h3>
-      <ul>
-        {centres.map((centre) => (
-          <CentreRow key={centre.id} centre={centre} />
-        ))}
-      </ul>
-    </section>
+    <>
+      <PrecisionSupply centres={centres} supplies={supplies} />
+      <CentreTable lines={placed} />
+      {placeless.length > 0 && (
+        <section className={css['group']} aria-label={say(w.cityLevel)}>
+          <h3>
+            {say(w.cityLevel)} <span className={css['quiet']}>{say(w.perKind(placeless.length))}</span>
+          </h3>
+          <ul>
+            {placeless.map((centre) => (
+              <li key={centre.id} className={css['centre']}>
+                <CentreHead centre={centre} />
+              </li>
+            ))}
+          </ul>
+          <p className={css['hint']}>{say(w.noReadings)}</p>
+        </section>
+      )}
+      <div className={css['foot']}>
+        <MeasureLimits />
+        <button type="button" onClick={download}>
+          <Download size="0.875rem" aria-hidden="true" /> {say(w.csv)}
+        </button>
+      </div>
+    </>
   );
 }

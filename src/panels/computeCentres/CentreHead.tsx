@@ -1,6 +1,7 @@
 import type { ComputeCentre } from '@/contracts/base';
 import { useCity, useScene } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
+import { computeWords as w } from '@/state/wordsCompute';
 import { figure } from '@/state/wordsFormat';
 import { GradeChip } from '../GradeChip';
 import css from './compute.module.css';
@@ -10,13 +11,12 @@ import { figuresDisagree } from './precisionSums';
 const doubtfulFromM = 300;
 
 /** One centre: its figure with its precision, or every figure where sources disagree; how sure its place is. */
-export function CentreRow({ centre }: { readonly centre: ComputeCentre }) {
+export function CentreHead({ centre }: { readonly centre: ComputeCentre }) {
   const { say } = useWords();
   const city = useCity();
   const selected = useScene(
     ({ selection }) => selection?.layer === 'compute' && selection.feature === centre.id,
   );
-  const w = words.plan.compute;
   const disagree = figuresDisagree(centre.figures);
   const choose = () => {
     city.select({ layer: 'compute', feature: centre.id });
@@ -25,7 +25,7 @@ export function CentreRow({ centre }: { readonly centre: ComputeCentre }) {
       city.scene.getState().fly({ kind: 'feature', ref: { layer: 'compute', feature: centre.id } });
   };
   return (
-    <li className={css['centre']}>
+    <>
       <div className={css['line']}>
         <button
           type="button"
@@ -69,15 +69,15 @@ export function CentreRow({ centre }: { readonly centre: ComputeCentre }) {
         </div>
       )}
       <p className={css['quiet']}>
-        <GradeChip grade={centre.provenance.grade} /> {say(placeWords(centre))}
+        <GradeChip grade={centre.provenance.grade} /> {say(w.kind[centre.kind])} · {say(placeWords(centre))}
         {!disagree && centre.figures[0] && ` · ${say(centre.figures[0].source)}`}
       </p>
-    </li>
+    </>
   );
 }
 
 function placeWords({ at, accuracyM }: ComputeCentre) {
-  const { place } = words.plan.compute;
+  const { place } = w;
   if (at === undefined) return place.none;
   if (accuracyM === undefined) return place.exact('?');
   return accuracyM >= doubtfulFromM ? place.ring(figure(accuracyM)) : place.exact(figure(accuracyM));
