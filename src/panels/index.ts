@@ -14,6 +14,7 @@ export const panels = {
   alarmBoard: AlarmList,
   computeCentres: lazy(() => import('./computeCentres/ComputeCentres')),
   principles: lazy(() => import('./principles/Principles')),
+  infrastructure: lazy(() => import('./infrastructure/Infrastructure')),
   briefing: lazy(() => import('./briefing/BriefingPanel')),
   cityData: lazy(() => import('./cityData/CityData')),
 } as const;

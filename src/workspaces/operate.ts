@@ -7,7 +7,7 @@ export const operate = {
   title: words.frame.workspace.operate,
   key: '1',
   layers: ['sensors', 'alarms'],
-  panels: ['vitalSigns', 'alarmBoard'],
+  panels: ['vitalSigns', 'alarmBoard', 'infrastructure'],
   tools: ['measureDistance', 'measureArea'],
   indicators: indicatorIds,
   camera: 'home',

@@ -6,7 +6,7 @@ export const plan = {
   title: words.frame.workspace.plan,
   key: '2',
   layers: ['compute', 'metro', 'utilities'],
-  panels: ['principles', 'computeCentres', 'vitalSigns'],
+  panels: ['infrastructure', 'principles', 'computeCentres', 'vitalSigns'],
   tools: ['measureDistance', 'measureArea'],
   indicators: ['computeLoad'],
   camera: 'home',

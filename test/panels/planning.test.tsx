@@ -1,14 +1,34 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
+import type { ComputeCentre } from '@/contracts/base';
+import type { SeriesCatalogue } from '@/contracts/series';
+import { planFleet } from '@/domain/fleetPlan';
 import { framePanels, panels } from '@/panels';
 import { computeWords } from '@/state/wordsCompute';
 import { planWords } from '@/state/wordsPlan';
 import { createFakeCity } from '../support/fakeCity';
+import { fakeCentre, fakePlaces } from '../support/fakeFleet';
 import { axeProblems } from './axe';
 
 const w = computeWords;
 const t = planWords.tools;
+
+const three = ['one', 'two', 'three'].map((id) => ({
+  ...fakeCentre,
+  id,
+  name: { zh: `${id} m`, en: `${id} m` },
+}));
+const catalogueOf = (compute: readonly ComputeCentre[]): SeriesCatalogue => {
+  const fleet = planFleet({ ...fakePlaces, compute });
+  const series = fleet.series
+    .filter(({ on }) => on?.startsWith('compute:') === true)
+    .map((one, slot) => ({ ...one, id: slot + 1 }));
+  return { ...fleet, series };
+};
+const centreSeries = catalogueOf([fakeCentre]);
+const threeCentres = catalogueOf(three);
+const seriesOf = (property: string) => centreSeries.series.find((one) => one.property === property)!.id;
 
 describe('the computing centres', () => {
   it.each(['zh', 'en'] as const)(
@@ -62,6 +82,68 @@ describe('the computing centres', () => {
     expect(city.scene.getState().selection?.layer).toBe('compute');
     expect(city.scene.getState().flight).toBeUndefined();
     expect(group).toHaveTextContent(w.place.none.en);
+  });
+
+  it('tell load, queue, PUE, green power and delay of each, with the state the limits say', async () => {
+    const { hear, pass, render } = createFakeCity({ language: 'en', catalogue: centreSeries });
+    render(<panels.computeCentres />);
+    const table = await screen.findByRole('table', { name: w.table.en });
+    expect(table).toHaveTextContent('No data');
+    for (const [property, value] of [
+      ['compute-load', 91.2],
+      ['compute-wait', 22],
+      ['compute-queue', 7],
+      ['compute-pue', 1.24],
+      ['compute-green', 31],
+      ['compute-delay', 1.4],
+    ] as const)
+      hear(seriesOf(property), value);
+    act(() => pass(1000));
+    const cells = within(table)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent);
+    expect(cells).toEqual(['Warning 91.2 %', 'Attention 22 min7 jobs', '1.24', '31 %', 'Attention 1.40 ms']);
+    act(() => pass(40_000));
+    const aged = within(table)
+      .getAllByRole('cell')
+      .map(({ textContent }) => textContent);
+    expect(aged[0]).toMatch(/^Stale/);
+    expect(aged[3]).toBe('31 %');
+  });
+
+  it('are put in order by what is pressed, those of which nothing is known last', async () => {
+    const { asked, hear, pass, render } = createFakeCity({ language: 'en', catalogue: threeCentres });
+    asked.compute.mockResolvedValue(three);
+    for (const { id, property, on } of threeCentres.series)
+      if (property === 'compute-load' && on !== 'compute:two') hear(id, on === 'compute:one' ? 40 : 70);
+    act(() => pass(500));
+    render(<panels.computeCentres />);
+    const table = await screen.findByRole('table', { name: w.table.en });
+    const names = () =>
+      within(table)
+        .getAllByRole('rowheader')
+        .map(({ textContent }) => textContent.slice(0, 5));
+    expect(names()).toEqual(['one m', 'two m', 'three']);
+    await userEvent.click(screen.getByRole('button', { name: w.sortBy('Load').en }));
+    expect(names()).toEqual(['three', 'one m', 'two m']);
+  });
+
+  it('count a demand that is stale or missing as unknown, never as room', async () => {
+    const { hear, pass, render } = createFakeCity({ language: 'en', catalogue: centreSeries });
+    hear(seriesOf('compute-demand-fp64'), 62);
+    act(() => pass(500));
+    render(<panels.computeCentres />);
+    const sums = await screen.findByRole('region', { name: w.sums.en });
+    expect(sums).toHaveTextContent(/used 50 PFLOPS.*asked beyond 12 PFLOPS/);
+    expect(sums).not.toHaveTextContent('free');
+    act(() => pass(40_000));
+    expect(sums).toHaveTextContent(/demand unknown 50 PFLOPS/);
+    expect(sums).not.toHaveTextContent('used');
+    // No register states a capacity in these.
+    for (const precision of ['FP32', 'INT8'] as const)
+      expect(within(sums).getByText(w.precision[precision].en).closest('li')).toHaveTextContent(
+        w.noCapacity.en,
+      );
   });
 
   it('say why they did not come, and come when asked again', async () => {

@@ -23,7 +23,7 @@ export function choicesOf({ properties, series }: SeriesCatalogue): readonly Lay
   const values = present.map(({ id, name }) => ({ id, title: name }));
   return [
     { key: 'colour', title: w.colour, kind: 'one', otherwise: w.byState, values },
-    { key: 'property', title: w.property, kind: 'one', otherwise: w.anyProperty, values },
+    { key: 'property', title: w.property, kind: 'many', otherwise: w.anyProperty, values },
     {
       key: 'state',
       title: w.state,

@@ -6,7 +6,7 @@ import { standings, type Standing } from './standing';
 export interface Wish {
   /** Colours marks by the values of this observed property instead of by state. */
   readonly colour: string | undefined;
-  readonly property: string | undefined;
+  readonly properties: ReadonlySet<string>;
   readonly domains: ReadonlySet<ObservedProperty['domain']>;
   readonly districts: ReadonlySet<string>;
   readonly states: ReadonlySet<Standing>;
@@ -20,7 +20,7 @@ export function readWish(options: Readonly<Record<string, string>> | undefined):
   };
   return {
     colour: chosenOf(options, 'colour')[0],
-    property: chosenOf(options, 'property')[0],
+    properties: new Set(chosenOf(options, 'property')),
     domains: among(sensingDomains, 'domain'),
     districts: new Set(chosenOf(options, 'district')),
     states: among(standings, 'state'),
@@ -33,7 +33,7 @@ export function admits(
   { property, district }: Pick<Series, 'property' | 'district'>,
   domain: ObservedProperty['domain'] | undefined,
 ): boolean {
-  if (wish.property !== undefined && wish.property !== property) return false;
+  if (wish.properties.size > 0 && !wish.properties.has(property)) return false;
   if (wish.districts.size > 0 && !wish.districts.has(district)) return false;
   return wish.domains.size === 0 || (domain !== undefined && wish.domains.has(domain));
 }
