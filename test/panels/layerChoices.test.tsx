@@ -82,7 +82,7 @@ describe('a layer of which something is left out', () => {
         },
       }),
     );
-    expect(screen.getByText('820 of 13,017 shown')).toBeInTheDocument();
+    expect(screen.getByText('820 of 13,012 shown')).toBeInTheDocument();
     const scale = screen.getByRole('region', { name: 'Particles, µg/m³' });
     expect(within(scale).getByRole('listitem')).toHaveTextContent('< 35');
     expect(scale).toHaveTextContent('Values are simulated');
