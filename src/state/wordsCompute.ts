@@ -54,8 +54,8 @@ export const computeWords = {
     en: `${figure} ${unit} registered · ${centres === 1 ? '1 centre' : `${centres} centres`}`,
   }),
   noCapacity: {
-    zh: '无数据：登记中没有说明这种精度的算力，不设需求读数',
-    en: 'No data: no register states a capacity in it, so no demand is read',
+    zh: '登记中没有说明这种精度的算力，不设需求读数',
+    en: 'no register states a capacity in it, so no demand is read',
   },
   unstatedRow: (count: number): Text => ({
     zh: `${count} 个中心的数字没有说明精度：不归入任何一行，也不互相相加`,

@@ -86,7 +86,7 @@ function SupplyBar({ supply }: { readonly supply: Supply }) {
           </span>
         ))}
       </p>
-      <p className={css['quiet']}>
+      <p className={css['registered']}>
         {say(w.supply(figure(supply.supply), unit, supply.centres))}
         {supply.observedAt !== undefined && ` · ${say(w.readAt(clockTime(supply.observedAt)))}`}
         {supply.stale > 0 && ` · ${say(words.layers.reading.stale)} ${supply.stale}`}

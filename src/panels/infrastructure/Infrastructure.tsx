@@ -9,6 +9,7 @@ import { sightOf } from '@/feeds/cityScopes';
 import { useCatalogue, useCity, useSigns } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { infrastructureWords as w } from '@/state/wordsInfrastructure';
+import { GradeChip } from '../GradeChip';
 import { PanelFrame } from '../PanelFrame';
 import { useAnswer } from '../useAnswer';
 import { ClassCell } from './ClassCell';
@@ -21,7 +22,14 @@ export default function Infrastructure() {
   const { say } = useWords();
   const catalogue = useCatalogue();
   return (
-    <PanelFrame title={say(w.title)} aside={say(w.draft)}>
+    <PanelFrame
+      title={say(w.title)}
+      aside={
+        <>
+          <GradeChip grade="simulated" /> {say(w.draft)}
+        </>
+      }
+    >
       {catalogue === undefined ? (
         <p className={css['hint']}>{say(words.frame.loading)}</p>
       ) : (
