@@ -45,6 +45,7 @@ export function Header(props: HeaderProps) {
       >
         <CircleHelp size="1rem" aria-hidden="true" />
       </button>
+      <framePanels.handOver />
       <framePanels.personMenu />
       <FoldButton side="right" shown={props.right} onPress={props.onRight} />
     </header>

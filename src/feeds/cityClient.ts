@@ -118,6 +118,8 @@ export function createServedCity({ base, fetch: reach, newKey, language }: Serve
       unshelveAlarm: (alarm, comment) => command(alarm, 'unshelve', { comment }),
       assignees: async () =>
         ask(fetch, api('alarms/assignees'), {}, (await import('@/contracts/alarmCommand')).assignees),
+      handOvers: async () =>
+        (await import('./handOverClient')).createHandOverQuery(fetch, api('handovers'), newKey),
       signIn: (user, password) => ask(fetch, api('session'), posting({ user, password }), sessionShape),
       signOut: async () => {
         await fetch(api('session'), { method: 'DELETE', credentials: 'same-origin' });

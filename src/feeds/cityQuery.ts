@@ -24,6 +24,7 @@ import type { SignMemory, SignTrace } from '@/contracts/sign';
 import type { SignHistory } from '@/contracts/signHistory';
 import type { TimeContext } from '@/contracts/time';
 import type { Timeline } from '@/contracts/timeline';
+import type { HandOverQuery } from './handOverClient';
 
 /** A command's answer: the new alarm, or a problem in words (zh/en from the text file by `code`, else `detail`). */
 export type CommandResult<T> =
@@ -97,6 +98,8 @@ export interface CityQuery {
   readonly unshelveAlarm: (alarm: Alarm, comment: string) => Promise<CommandResult<Alarm>>;
   /** Who can be given an alarm, for who may give one. */
   readonly assignees: () => Promise<CommandResult<Assignees>>;
+  /** The hand-over pages; rejects without a server. */
+  readonly handOvers: () => Promise<HandOverQuery>;
   readonly signIn: (user: string, password: string) => Promise<CommandResult<Session>>;
   readonly signOut: () => Promise<void>;
 }

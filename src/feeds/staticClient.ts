@@ -100,6 +100,7 @@ export function createStaticCity(
       shelveAlarm: refuse,
       unshelveAlarm: refuse,
       assignees: refuse,
+      handOvers: () => Promise.reject(new Error(say(alone))),
       signIn: refuse,
       signOut: () => Promise.resolve(),
     },

@@ -1,5 +1,6 @@
 import { lazy } from 'react';
 import { AlarmList } from './alarmBoard/AlarmList';
+import { HandOverDoor } from './handOver/HandOverDoor';
 import { HoverName } from './inspector/HoverName';
 import { Inspector } from './inspector/Inspector';
 import { LayerTree } from './layerTree/LayerTree';
@@ -29,6 +30,7 @@ export const framePanels = {
   hoverName: HoverName,
   toolBar: ToolBar,
   timeBar: TimeBar,
+  handOver: HandOverDoor,
   personMenu: PersonMenu,
   attribution: lazy(() => import('./attribution/AttributionLine')),
   kiosk: lazy(() => import('./kiosk/Kiosk')),

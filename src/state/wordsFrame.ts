@@ -71,6 +71,7 @@ export const frameWords = {
     zh: `这一部分没有打开：${reason}`,
     en: `This part did not open: ${reason}`,
   }),
+  handOver: { zh: '交接班', en: 'Shift hand-over' },
   sceneLoading: { zh: '正在打开城市', en: 'Opening the city' },
   sceneLost: {
     zh: '图形设备被系统收回，正在恢复视图、图层与选择…',
@@ -204,6 +205,7 @@ export const frameWords = {
         },
       },
       ...timeWords.keys,
+      { keys: 'B', does: { zh: '交接班（运行监测）', en: 'Shift hand-over (operations)' } },
       { keys: 'D · A', does: { zh: '测距 · 测面积', en: 'Measure a distance · an area' } },
       {
         keys: 'Esc',

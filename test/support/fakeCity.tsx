@@ -357,6 +357,7 @@ function answers(
     playScenario: vi.fn<CityQuery['playScenario']>((scenario) =>
       Promise.resolve({ ok: true, value: { ...ordinaryDay, scenario, since: monday, person: 'operator' } }),
     ),
+    handOvers: vi.fn<CityQuery['handOvers']>(() => Promise.reject(new Error('测试未作答'))),
     signIn: vi.fn<CityQuery['signIn']>(() => Promise.resolve(refused)),
     signOut: vi.fn<CityQuery['signOut']>(() => Promise.resolve()),
   };
