@@ -15,7 +15,7 @@ export interface PrincipleLook {
  */
 export const principleLooks: Readonly<Record<Theme, PrincipleLook>> = {
   night: {
-    levels: ['#26385c', '#4a4f8c', '#7f66ab', '#bd8cb4', '#f3cfc0'],
+    levels: ['#26385c', '#4a4f8c', '#7f66ab', '#b184ab', '#dcb0a2'],
     none: 'rgba(150, 160, 175, 0.16)',
     hatch: 'rgba(170, 180, 198, 0.6)',
     frame: '#ffe27a',

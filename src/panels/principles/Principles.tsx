@@ -22,7 +22,7 @@ export default function Principles() {
   const answer = useAnswer(() => principleBoard(city), 'principles');
   const shown = useScene(({ layers }) => layers.principles?.visible === true);
   return (
-    <PanelFrame grow={!shown} title={say(w.title)} aside={say(w.aside)}>
+    <PanelFrame {...(shown ? {} : { grow: true })} title={say(w.title)} aside={say(w.aside)}>
       <div className={css['panel']}>
         {answer.kind === 'waiting' && <p className={css['quiet']}>{say(words.frame.loading)}</p>}
         {answer.kind === 'failed' && (
