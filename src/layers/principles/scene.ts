@@ -37,16 +37,19 @@ export const attach: AttachLayer = async (host, first, city) => {
   );
   const drawn = createShapeLayer(host, picture, first);
 
-  /** Takes the newest map; does it look otherwise than the one before? */
-  function take(): boolean {
+  /** Takes the newest map; the places of the cells that look otherwise than before, or nothing where all may. */
+  function take(): readonly number[] | undefined {
     const next = board.told(chosenPrinciple(view))?.map;
     const before = map;
     map = next;
     worst = new Set(next?.worst);
-    return before === undefined || next === undefined || !looksAlike(before, next);
+    return before === undefined || before.id !== next?.id ? undefined : changedBetween(before, next);
   }
   function show(): void {
-    if (take()) drawn.redraw();
+    const changed = take();
+    // Only what changed is drawn anew: the rest of the map stays while it is read again.
+    if (changed === undefined) drawn.redraw();
+    else if (changed.length > 0) drawn.redraw(changed.map((cell) => shapes[cell]!.box));
     host.retell?.();
   }
   let unfollow = board.follow(chosenPrinciple(view), show);
@@ -82,11 +85,9 @@ function frameWidth(metresPerPx: number): number {
   return metresPerPx > 60 ? 2 : 4;
 }
 
-function looksAlike(one: PrincipleMap, other: PrincipleMap): boolean {
-  return (
-    one.id === other.id &&
-    one.levels.every((level, index) => level === other.levels[index]) &&
-    one.worst.every((cell, index) => cell === other.worst[index]) &&
-    one.worst.length === other.worst.length
+function changedBetween(one: PrincipleMap, other: PrincipleMap): readonly number[] {
+  const [before, after] = [new Set(one.worst), new Set(other.worst)];
+  return other.levels.flatMap((level, cell) =>
+    level === one.levels[cell] && before.has(cell) === after.has(cell) ? [] : [cell],
   );
 }
