@@ -105,18 +105,16 @@ function typeOf(alarm: Alarm): Place {
   return { id: alarm.rule, title: rule?.title ?? { zh: alarm.rule, en: alarm.rule } };
 }
 
-/** The first cause that an alarm leads in, or follows one that does in time; else its rule. Of a source its owner. */
+/** The first cause that an alarm leads in, or follows one that does in time; else its rule. Of a source what it lies in. */
 function rootsOf(alarms: readonly Alarm[], causes: readonly AlarmCause[]): (alarm: Alarm) => Place {
   const times = causes.map(({ leads }) =>
     alarms
       .filter(({ kind, rule }) => kind === 'condition' && leads.includes(rule))
       .map((one) => one.activeSince),
   );
+  const sourceOf = sourceRootsOf(alarms);
   return (alarm) => {
-    if (alarm.kind === 'source') {
-      const owner = alarm.owner ?? { zh: '未知', en: 'Unknown' };
-      return { id: `owner ${owner.en}`, title: owner };
-    }
+    if (alarm.kind === 'source') return sourceOf(alarm);
     const cause = causes.find(
       ({ leads, follows, windowS }, place) =>
         leads.includes(alarm.rule) ||
@@ -124,6 +122,30 @@ function rootsOf(alarms: readonly Alarm[], causes: readonly AlarmCause[]): (alar
           times[place]?.some((time) => Math.abs(time - alarm.activeSince) <= windowS * 1000)),
     );
     return cause === undefined ? typeOf(alarm) : { id: `cause ${cause.id}`, title: cause.title };
+  };
+}
+
+/** So many owners of one district that are unheard at once have one root: what carries them all there. Our own proposal. */
+const ownersOfOutage = 3;
+
+/** Sources beneath the widest that is unheard: all there are, a district (named by its code), else their owner. */
+function sourceRootsOf(alarms: readonly Alarm[]): (alarm: Alarm) => Place {
+  const unheard = alarms.filter(({ source, condition }) => source !== undefined && condition === 'active');
+  // The oldest, so that the root does not depend on the order they are given in.
+  const [everything] = unheard
+    .filter(({ source }) => source?.level === 'city')
+    .toSorted((a, b) => a.raisedAt - b.raisedAt || a.id.localeCompare(b.id));
+  const owners = new Map<string, Set<string>>();
+  for (const { source, district, owner } of unheard) {
+    if (source?.level !== 'district') continue;
+    owners.set(district, (owners.get(district) ?? new Set()).add(owner?.en ?? ''));
+  }
+  return ({ source, district, owner = { zh: '未知', en: 'Unknown' } }) => {
+    if (everything !== undefined) return { id: `source ${everything.id}`, title: everything.title };
+    const within = source?.level === 'district' ? (owners.get(district)?.size ?? 0) : 0;
+    return within >= ownersOfOutage
+      ? { id: `area ${district}`, title: { zh: district, en: district } }
+      : { id: `owner ${owner.en}`, title: owner };
   };
 }
 

@@ -1,10 +1,12 @@
+import type { AlarmEvent } from '@/contracts/alarm';
 import type { ReadingsFrame } from '@/contracts/live';
 import type { SeriesCatalogue } from '@/contracts/series';
 import type { AlarmEntry } from '@/domain/alarm';
 import type { ScenarioId } from '@/contracts/scenario';
-import { alarmRules } from '@/domain/alarmDefinitions';
+import { alarmRules, sourceRules } from '@/domain/alarmDefinitions';
 import type { Clock } from './clock';
 import type { ReadingRows } from '@/contracts/readingRows';
+import { createSourceWatch } from '@/domain/sourceWatch';
 import { createLimitWatch } from '@/domain/limitWatch';
 import { createSimulateWindow } from '@/domain/simulatedWindow';
 
@@ -22,6 +24,8 @@ export interface SimulatedOrder {
 }
 
 const beatMs = 1_000;
+/** The sources of readings are looked at more seldom: what they lack takes minutes to be told. */
+const lookMs = 5_000;
 /** How far back the alarm log of a fresh page reaches; also the most that is caught up after a sleep. */
 const historyMs = 15 * 60_000;
 
@@ -38,20 +42,32 @@ export function createSimulatedCityFeed(
   let logged = 0;
   let sent = 0;
   let last = clock.now();
+  const sources = createSourceWatch(sourceRules, catalogue, last);
+  const unheard = () => new Float64Array(catalogue.series.length).fill(Number.NaN);
+  const heard = { times: unheard(), received: unheard(), qualities: new Uint8Array(catalogue.series.length) };
+  let looked = last;
 
+  const log = (bodies: readonly AlarmEvent[]): void => {
+    if (bodies.length === 0) return;
+    const entries = bodies.map((body, index): AlarmEntry => ({ seq: logged + index + 1, body }));
+    logged += bodies.length;
+    tell({ turn, kind: 'entries', entries });
+  };
   const raise = (rows: ReadingRows): void => {
-    const entries: AlarmEntry[] = [];
+    const bodies: AlarmEvent[] = [];
     rows.slot.forEach((slot, row) => {
       const at = rows.timeMs[row]!;
       const body = watch.observe(slot, rows.value[row]!, at, at);
-      if (body === undefined) return;
-      logged += 1;
-      entries.push({ seq: logged, body });
+      if (body !== undefined) bodies.push(body);
     });
-    if (entries.length > 0) tell({ turn, kind: 'entries', entries });
+    log(bodies);
   };
   const show = (rows: ReadingRows): void => {
     if (rows.slot.length === 0) return;
+    rows.slot.forEach((slot, row) => {
+      heard.times[slot] = heard.received[slot] = rows.timeMs[row]!;
+      heard.qualities[slot] = rows.quality[row]!;
+    });
     sent += 1;
     tell({ turn, kind: 'frame', frame: { epoch: 1, seq: sent, revision: catalogue.revision, ...rows } });
   };
@@ -64,6 +80,9 @@ export function createSimulatedCityFeed(
     last = now;
     raise(rows);
     show(rows);
+    if (now - looked < lookMs) return;
+    looked = now;
+    log(sources.look(heard, now));
   });
   return { destroy: stop };
 }

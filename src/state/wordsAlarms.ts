@@ -76,6 +76,10 @@ export const alarmWords = {
     zh: '无数据与过期，交数据权属单位处理；不是城市险情，不计入负荷，不响铃。',
     en: 'No data and stale: for the owners of the sources. No emergency, not in the load, never sounded.',
   },
+  area: (district: Text): Text => ({
+    zh: `${district.zh} · 多个来源同时中断`,
+    en: `${district.en} · many sources at once`,
+  }),
   sourceGroup: (count: number, unacknowledged: number): Text => ({
     zh: `${count} 条 · ${unacknowledged} 条未确认`,
     en: `${count} · ${unacknowledged} unacknowledged`,

@@ -12,6 +12,7 @@ import { followShortcuts } from '@/app/shortcuts';
 import { frameWords as w } from '@/state/wordsFrame';
 import { timeWords } from '@/state/wordsTime';
 import { createFakeCity, depthAlarm, smallCatalogue } from '../support/fakeCity';
+import { monday } from '../support/fakeClock';
 import { axeProblems } from '../panels/axe';
 
 const nothing = () => undefined;
@@ -156,6 +157,30 @@ describe('the document', () => {
     });
     expect(root.lang).toBe('en');
     expect(document.title).toContain(w.demoMark.en);
+    undo();
+  });
+});
+
+describe('an unacknowledged red', () => {
+  const red = { ...depthAlarm, severity: 'alarm', activeSince: monday - 240_000 } as const;
+
+  it('stands in the title with how long it has waited, and no lesser one does', () => {
+    const { city } = createFakeCity({ language: 'en', alarms: [depthAlarm] });
+    const undo = followDocument(city, document);
+    expect(document.title).not.toContain('■');
+    city.alarms.setState({ waiting: [red] });
+    expect(document.title).toContain(w.reds(1, { zh: '4 分钟', en: '4 min' }).en);
+    undo();
+  });
+
+  it('is one key away from anywhere, also from the past', async () => {
+    const { city } = createFakeCity({ alarms: [depthAlarm, { ...red, id: 'worst' }] });
+    const undo = followShortcuts(city, window, { toggleLeft: nothing, toggleRight: nothing, help: nothing });
+    city.preferences.getState().setWorkspace('plan');
+    city.time.getState().replayAt(monday - 3_600_000);
+    await userEvent.keyboard('n');
+    expect(city.time.getState().mode).toBe('live');
+    expect(city.scene.getState().selection).toEqual({ layer: 'alarms', feature: 'worst' });
     undo();
   });
 });

@@ -52,6 +52,38 @@ describe('alarms grouped by their root', () => {
   });
 });
 
+describe('alarms about sources, grouped by their root', () => {
+  const owners = ['Water affairs', 'Traffic police', 'Metro'];
+  const silent = (id: string, owner: string, rest: Partial<Alarm> = {}): Alarm =>
+    at(id, {
+      kind: 'source',
+      rule: 'source-silent',
+      owner: { zh: owner, en: owner },
+      source: { level: 'district', state: 'silent', series: 9, unheard: 9 },
+      ...rest,
+    });
+  const outage = owners.map((owner) => silent(owner, owner));
+
+  it('lie beneath their district where three owners of it fall silent together, and not where two do', () => {
+    expect(idsOf(outage, 'root')).toEqual([['area 420102', [...owners].sort()]]);
+    expect(idsOf(outage.slice(1), 'root').map(([id]) => id)).toEqual(['owner Metro', 'owner Traffic police']);
+    const elsewhere = silent('far', 'Metro', { district: '420106' });
+    expect(idsOf([...outage, elsewhere], 'root').map(([id]) => id)).toEqual(['area 420102', 'owner Metro']);
+  });
+
+  it('are no root any more once they have returned', () => {
+    const [first, ...others] = outage;
+    const returned = { ...first!, condition: 'returned', returnedAt: monday } as const;
+    expect(idsOf([returned, ...others], 'root').map(([id]) => id)).toHaveLength(3);
+  });
+
+  it('all lie beneath the city where nearly everything is silent', () => {
+    const source = { level: 'city', state: 'silent', series: 99, unheard: 99 } as const;
+    const everything = silent('all', 'The platform', { source, district: '420100' });
+    expect(idsOf([...outage, everything], 'root')).toEqual([['source all', [...owners, 'all'].sort()]]);
+  });
+});
+
 describe('alarms grouped by where they are', () => {
   it('are together where the oldest is near, and do not chain across the city', () => {
     const step = 1_000 / 111_195;

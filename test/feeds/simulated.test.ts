@@ -65,6 +65,28 @@ describe('the city without a server', () => {
     expect(new Set([...fold.values()].map(({ rule }) => rule))).toEqual(new Set(['water-depth']));
   });
 
+  it('tells the owner of a source that says nothing, and calls it no emergency', () => {
+    const spoke = new Set(createSimulateWindow('power-cut', someFleet)(monday, monday + 1_800_000).slot);
+    const silent = someFleet.series.filter(
+      ({ intervalS, id }, slot) => !spoke.has(slot) && intervalS <= 60 && id !== demoSeriesId,
+    );
+    expect(silent.length).toBeGreaterThan(0);
+    const clock = createFakeClock();
+    const told: AlarmEntry[] = [];
+    createSimulatedCityFeed(
+      { turn: 1, scenario: 'power-cut', catalogue: { ...someFleet, series: silent } },
+      clock,
+      (message) => void (message.kind === 'entries' && told.push(...message.entries)),
+    );
+    clock.advance(15 * 60_000);
+    const about = told.flatMap(({ body }) =>
+      body.kind === 'raised' && body.about === 'source' ? [body] : [],
+    );
+    expect(about.map(({ source }) => source?.state)).toContain('silent');
+    expect(about.every(({ severity, owner }) => severity !== 'alarm' && owner !== undefined)).toBe(true);
+    expect(told.map(({ seq }) => seq)).toEqual(told.map((_, index) => index + 1));
+  });
+
   it('says in a window what it would have said live', () => {
     const { clock, frames } = running();
     clock.advance(30_000);

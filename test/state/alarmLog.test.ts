@@ -62,6 +62,19 @@ describe('the page’s copy of the alarm log', () => {
     expect(board.getState().seq).toBe(2);
   });
 
+  it('knows what waits at present, whatever past is looked at, and when a shelving has ended meanwhile', () => {
+    const { board, log, pass } = open();
+    const waiting = () => board.getState().waiting.map(({ id }) => id);
+    expect(waiting()).toEqual([]);
+    log.showAt({ mode: 'replay', at: monday - minute, knownAt: monday - minute });
+    expect(board.getState().alarms).toEqual([]);
+    log.take([{ seq: 3, body: { ...raised, alarm: 'b', severity: 'alarm', at: monday + 3 * minute } }]);
+    expect(waiting()).toEqual(['b']);
+    expect(board.getState().alarms).toEqual([]);
+    pass(monday + 10 * minute);
+    expect(waiting()).toEqual(['b', 'a']);
+  });
+
   it('shows a past in which it was still put aside, and one in which that had ended', () => {
     const { log, pass, until } = open();
     pass(monday + 30 * minute);

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Alarm } from '@/contracts/alarm';
+import type { Text } from '@/contracts/text';
 import { groupAlarms } from '@/domain/alarmGroups';
-import { useWords } from '@/state/words';
+import { useWords, words } from '@/state/words';
 import { alarmWords } from '@/state/wordsAlarms';
 import { StateMark } from '../StateMark';
 import css from './alarms.module.css';
@@ -32,7 +33,7 @@ export function SourceAlarms({ alarms, rowOf }: SourceAlarmsProps) {
           <details key={id} className={css['group']}>
             <summary>
               <StateMark state={silent ? 'absent' : 'stale'} />{' '}
-              <span className={css['title']}>{say(title)}</span>{' '}
+              <span className={css['title']}>{say(nameOf(id, title))}</span>{' '}
               <span className={css['quiet']}>{say(w.sourceGroup(members.length, unacknowledged))}</span>
             </summary>
             <ul>{members.map(rowOf)}</ul>
@@ -41,4 +42,10 @@ export function SourceAlarms({ alarms, rowOf }: SourceAlarmsProps) {
       })}
     </section>
   );
+}
+
+/** An outage of a district is told by the district's name; the others have their own. */
+function nameOf(id: string, title: Text): Text {
+  const [kind, district = ''] = id.split(' ');
+  return kind === 'area' ? alarmWords.area(words.layers.district(district)) : title;
 }
