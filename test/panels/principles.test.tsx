@@ -30,14 +30,17 @@ describe('六项原则', () => {
   it('turns the map on by the principle chosen and lists its worst cells with residents and facilities', async () => {
     const { city, container } = await shown();
     fireEvent.click(screen.getByRole('radio', { name: '合理布局' }));
-    expect(city.scene.getState().layers.principles).toMatchObject({
-      visible: true,
-      options: { by: 'layout' },
-    });
+    const view = () => city.scene.getState().layers.principles;
+    expect(view()).toMatchObject({ visible: true, options: {} });
     const table = await screen.findByRole('table', { name: /最差的十格/ });
     const rows = within(table).getAllByRole('row').slice(1);
     expect(rows.map((row) => row.querySelectorAll('td')[1]?.textContent)).toContain('<10');
     expect(table.textContent).toContain('武昌区');
+    fireEvent.click(screen.getByRole('radio', { name: '安全可信' }));
+    expect(view()).toMatchObject({ visible: true, options: { by: 'trust' } });
+    fireEvent.click(screen.getByRole('radio', { name: '合理布局' }));
+    // A link says nothing of what holds anyway: it would not be understood.
+    expect(view()?.options).not.toHaveProperty('by');
     expect(await axeProblems(container)).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { withChoice } from '@/contracts/layer';
 import { principleRules, type PrincipleId } from '@/domain/principles/rules';
 import { chosenPrinciple } from '@/state/chosenPrinciple';
 import { useCity, useScene } from '@/state/CityContext';
@@ -47,7 +48,8 @@ function Switches({ board }: { readonly board: PrincipleBoard }) {
   const choose = (id: PrincipleId) =>
     city.scene.getState().setLayer('principles', {
       visible: true,
-      options: { ...view?.options, by: id },
+      // What holds where nothing is chosen is left out, so that a link can be read back.
+      options: withChoice(view?.options, 'by', id === chosenPrinciple(undefined) ? [] : [id]),
       ...(view === undefined ? { opacity: 0.75 } : {}),
     });
   return (
