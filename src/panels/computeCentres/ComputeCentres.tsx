@@ -56,8 +56,8 @@ function Centres({ centres }: { readonly centres: readonly ComputeCentre[] }) {
   };
   return (
     <>
-      <PrecisionSupply centres={centres} supplies={supplies} />
       <CentreTable lines={placed} />
+      <PrecisionSupply centres={centres} supplies={supplies} />
       {placeless.length > 0 && (
         <section className={css['group']} aria-label={say(w.cityLevel)}>
           <h3>

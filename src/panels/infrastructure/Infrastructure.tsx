@@ -23,6 +23,7 @@ export default function Infrastructure() {
   const catalogue = useCatalogue();
   return (
     <PanelFrame
+      grow
       title={say(w.title)}
       aside={
         <>
