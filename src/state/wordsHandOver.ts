@@ -34,7 +34,7 @@ export const handOverWords = {
   noPages: { zh: '还没有交接页。', en: 'There is no page yet.' },
   more: { zh: '更早的', en: 'Earlier ones' },
   shift: { zh: '本班', en: 'Shift' },
-  composed: { zh: '汇总于', en: 'composed' },
+  composed: { zh: '此刻汇总', en: 'composed just now' },
   source: {
     zh: '来源：告警、体征编号日志与接入记录',
     en: 'Source: the numbered logs of alarms and signs, and the door’s counts',

@@ -69,7 +69,8 @@ function Line({ page }: { readonly page: HandOver }) {
       <span className={css['lineHead']}>
         <strong>{say(w.page(number))}</strong>
         <span className={css['quiet']}>
-          {dayTime(Date.parse(from), language)} – {to === null ? '' : clockTime(Date.parse(to))}
+          {dayTime(Date.parse(from), language)}
+          {to !== null && ` – ${clockTime(Date.parse(to))}`}
         </span>
       </span>
       <span className={css['quiet']}>

@@ -29,8 +29,8 @@ export function PageView({ page, onFly }: PageViewProps) {
     <article className={css['page']} aria-label={say(w.page(page.number))}>
       <header className={css['head']}>
         <h3>
-          {say(w.title)} · {say(w.page(page.number))}{' '}
-          <span data-state={page.state}>{say(w.state[page.state])}</span>
+          <span className={css['onPaper']}>{say(w.title)} · </span>
+          {say(w.page(page.number))} <span data-state={page.state}>{say(w.state[page.state])}</span>
         </h3>
         <p>
           {say(w.shift)} <strong>{from}</strong> – <strong>{to}</strong>
@@ -44,7 +44,7 @@ export function PageView({ page, onFly }: PageViewProps) {
             `${say(w.scenario)} ${say(scenarioTitle(content.city.scenario))} · `}
           {say(w.source)}
         </p>
-        <p className={css['signed']}>
+        <p className={css['onPaper']}>
           {say(w.handsOver)} {page.handsOver?.by ?? '________'} · {say(w.takesOver)}{' '}
           {page.takesOver?.by ?? '________'}
         </p>

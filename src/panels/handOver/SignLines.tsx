@@ -1,5 +1,6 @@
 import type { HandOverSign } from '@/contracts/handOver';
-import { stateTitles } from '@/contracts/sign';
+import { signStates, stateTitles } from '@/contracts/sign';
+import type { Text } from '@/contracts/text';
 import { measureOf, signDefinition } from '@/domain/definitions';
 import { useWords, words } from '@/state/words';
 import { clockTime, figure } from '@/state/wordsFormat';
@@ -19,7 +20,7 @@ export function SignLines({ signs }: { readonly signs: readonly HandOverSign[] }
             <span className={css['quiet']}>
               {sign.turns === 0 ? say(w.unchanged) : say(w.turns(sign.turns))}
               {sign.worst !== sign.state && ` · ${say(w.worst(say(stateTitles[sign.worst])))}`}
-              {sign.districts.length > 0 && ` · ${say(districtsText(sign))}`}
+              {say(districtsText(sign)) !== '' && ` · ${say(districtsText(sign))}`}
             </span>
           </span>
           <span className={css['turned']}>
@@ -47,11 +48,20 @@ export function decimalsOf(id: string): number {
   return definition === undefined ? 1 : measureOf(definition, undefined).decimals;
 }
 
-/** 「江岸区 告警、武昌区 预警」. */
-export function districtsText({ districts }: HandOverSign) {
-  const told = districts.map(({ district, state }) => ({
-    zh: `${words.layers.district(district).zh} ${stateTitles[state].zh}`,
-    en: `${words.layers.district(district).en} ${stateTitles[state].en.toLowerCase()}`,
-  }));
-  return { zh: told.map(({ zh }) => zh).join('、'), en: told.map(({ en }) => en).join(', ') };
+/** 「告警 江岸区、武昌区；预警 青山区」: districts that stand otherwise than at the beginning, and are not normal. */
+export function districtsText({ districts }: HandOverSign): Text {
+  const told = signStates.flatMap((state): Text[] => {
+    const names = districts.flatMap((one) =>
+      one.state === state ? [words.layers.district(one.district)] : [],
+    );
+    if (names.length === 0 || state === 'normal') return [];
+    return [
+      {
+        zh: `${stateTitles[state].zh} ${names.map(({ zh }) => zh).join('、')}`,
+        en: `${stateTitles[state].en.toLowerCase()} ${names.map(({ en }) => en).join(', ')}`,
+      },
+    ];
+  });
+  const worstFirst = told.toReversed();
+  return { zh: worstFirst.map(({ zh }) => zh).join('；'), en: worstFirst.map(({ en }) => en).join('; ') };
 }

@@ -72,7 +72,7 @@ function contentLines(content: HandOverContent, language: Language): readonly st
       content.signs.map((sign) => {
         const turned = `${say(stateTitles[sign.before])} → ${say(stateTitles[sign.state])}`;
         const value = `${figure(sign.value, decimalsOf(sign.id))} ${say(sign.unit)}`;
-        const where = sign.districts.length === 0 ? [] : [say(districtsText(sign))];
+        const where = [say(districtsText(sign))].filter((told) => told !== '');
         return `  ${[say(sign.title), turned, value, ...where].join(' · ')}`;
       }),
     ),
