@@ -205,7 +205,7 @@ export const frameWords = {
         },
       },
       ...timeWords.keys,
-      { keys: 'B', does: { zh: '交接班（运行监测）', en: 'Shift hand-over (operations)' } },
+      { keys: 'O', does: { zh: '交接班（运行监测）', en: 'Shift hand-over (operations)' } },
       { keys: 'D · A', does: { zh: '测距 · 测面积', en: 'Measure a distance · an area' } },
       {
         keys: 'Esc',

@@ -103,7 +103,7 @@ async function openDesk(query: HandOverQuery, options: FakeCityOptions = {}) {
   fake.asked.handOvers.mockResolvedValue(query);
   fake.render(<framePanels.handOver />);
   const person = userEvent.setup();
-  await person.keyboard('b');
+  await person.keyboard('o');
   const dialog = await screen.findByRole('dialog', {}, { timeout: 10_000 });
   return { ...fake, person, dialog };
 }

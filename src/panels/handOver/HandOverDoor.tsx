@@ -8,7 +8,7 @@ const HandOverDialog = lazy(() => import('./HandOverDialog'));
 /** Where one types, chooses or stands in a dialog, a letter is no shortcut. */
 const elsewhere = 'input, textarea, select, [role="dialog"], [role="listbox"]';
 
-/** Opens the hand-over from the operators' workspace, by its button or by B. */
+/** Opens the hand-over from the operators' workspace, by its button or by O. */
 export function HandOverDoor() {
   const { say } = useWords();
   const offered = usePreferences(({ workspace, kiosk }) => workspace === 'operate' && kiosk === undefined);
@@ -17,7 +17,7 @@ export function HandOverDoor() {
     if (!offered) return undefined;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key.toLowerCase() !== 'b') return;
+      if (event.key.toLowerCase() !== 'o') return;
       if (event.target instanceof Element && event.target.closest(elsewhere) !== null) return;
       event.preventDefault();
       setOpen(true);
@@ -31,7 +31,7 @@ export function HandOverDoor() {
       <button
         type="button"
         data-kind="quiet"
-        aria-keyshortcuts="B"
+        aria-keyshortcuts="O"
         aria-label={say(words.frame.handOver)}
         title={say(words.frame.handOver)}
         onClick={() => setOpen(true)}
