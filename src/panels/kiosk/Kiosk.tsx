@@ -1,6 +1,7 @@
 import { useEffect, useReducer, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { useCity, usePreferences } from '@/state/CityContext';
+import { redsOf, waitingOf } from '@/domain/waiting';
+import { useAlarms, useCity, usePreferences } from '@/state/CityContext';
 import { useWords } from '@/state/words';
 import { kioskWords } from '@/state/wordsKiosk';
 import { setScene, useStage } from '../stage/useStage';
@@ -10,7 +11,6 @@ import { KioskRed } from './KioskRed';
 import { KioskSigns } from './KioskSigns';
 import { alarmLayers, kioskAlarm, kioskScenes } from './program';
 import { firstTurn, turn, type Dwells, type Rotation, type Turning } from './rotation';
-import { useReds } from './useReds';
 import { useAwake } from './useAwake';
 import css from './kiosk.module.css';
 
@@ -20,7 +20,8 @@ export default function Kiosk({ onEnd }: { readonly onEnd: () => void }) {
   const city = useCity();
   const pace = usePreferences(({ kiosk }) => kiosk) ?? 1;
   const frame = useRef<HTMLDivElement>(null);
-  const found = useReds();
+  const alarms = useAlarms((board) => board.alarms);
+  const found = redsOf(waitingOf(alarms));
   const reds = found.map(({ id }) => id);
   const dwells: Dwells = {
     scenes: kioskScenes.map(({ dwellS }) => (dwellS * 1_000) / pace),
