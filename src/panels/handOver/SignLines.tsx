@@ -1,5 +1,5 @@
 import type { HandOverSign } from '@/contracts/handOver';
-import { signStates, stateTitles } from '@/contracts/sign';
+import { stateTitles, type SignState } from '@/contracts/sign';
 import type { Text } from '@/contracts/text';
 import { measureOf, signDefinition } from '@/domain/definitions';
 import { useWords, words } from '@/state/words';
@@ -48,13 +48,15 @@ export function decimalsOf(id: string): number {
   return definition === undefined ? 1 : measureOf(definition, undefined).decimals;
 }
 
+const worstFirst: readonly SignState[] = ['alarm', 'warning', 'attention', 'absent', 'stale'];
+
 /** 「告警 江岸区、武昌区；预警 青山区」: districts that stand otherwise than at the beginning, and are not normal. */
 export function districtsText({ districts }: HandOverSign): Text {
-  const told = signStates.flatMap((state): Text[] => {
+  const told = worstFirst.flatMap((state): Text[] => {
     const names = districts.flatMap((one) =>
       one.state === state ? [words.layers.district(one.district)] : [],
     );
-    if (names.length === 0 || state === 'normal') return [];
+    if (names.length === 0) return [];
     return [
       {
         zh: `${stateTitles[state].zh} ${names.map(({ zh }) => zh).join('、')}`,
@@ -62,6 +64,5 @@ export function districtsText({ districts }: HandOverSign): Text {
       },
     ];
   });
-  const worstFirst = told.toReversed();
-  return { zh: worstFirst.map(({ zh }) => zh).join('；'), en: worstFirst.map(({ en }) => en).join('; ') };
+  return { zh: told.map(({ zh }) => zh).join('；'), en: told.map(({ en }) => en).join('; ') };
 }
