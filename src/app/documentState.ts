@@ -1,4 +1,4 @@
-import { redsOf } from '@/domain/waiting';
+import { callsSince, redsOf } from '@/domain/waiting';
 import type { City } from '@/state/city';
 import { markOf } from '@/state/cityMark';
 import { words } from '@/state/words';
@@ -25,7 +25,7 @@ export function followDocument(city: City, page: Document): () => void {
     const calls =
       longest === undefined
         ? []
-        : [words.frame.reds(others.length + 1, lastingRoughly(city.present() - longest.activeSince))];
+        : [words.frame.reds(others.length + 1, lastingRoughly(city.present() - callsSince(longest)))];
     page.title = [...calls, name, ...(city.query.served ? [] : [staticMark]), mark]
       .map((text) => text[language])
       .join(' · ');

@@ -1,4 +1,4 @@
-import type { AlarmEvent, AlarmRule, Severity } from '@/contracts/alarm';
+import type { AlarmEvent, AlarmRule } from '@/contracts/alarm';
 import type { Series, SeriesCatalogue } from '@/contracts/series';
 import { isOpen, type AlarmFold } from './alarm';
 import { createLatch, type Latch } from './latch';
@@ -14,8 +14,6 @@ export interface LimitWatch {
   /** Takes over which alarms are open: after a start, and after every command, since closing one ends it for the watch. */
   readonly restore: (fold: AlarmFold) => void;
 }
-
-const gravity = { attention: 0, warning: 1, alarm: 2 } as const satisfies Readonly<Record<Severity, number>>;
 
 interface Post {
   readonly rule: AlarmRule;
@@ -37,9 +35,7 @@ interface Post {
  */
 export function createLimitWatch(rules: readonly AlarmRule[], catalogue: SeriesCatalogue): LimitWatch {
   const ofProperty = new Map<string, readonly AlarmRule[]>();
-  // Where several limits of a property are passed at once the gravest is told first.
-  for (const rule of rules.toSorted((a, b) => gravity[b.severity] - gravity[a.severity]))
-    ofProperty.set(rule.property, [...(ofProperty.get(rule.property) ?? []), rule]);
+  for (const rule of rules) ofProperty.set(rule.property, [...(ofProperty.get(rule.property) ?? []), rule]);
   const posts = new Map<number, readonly Post[]>();
   const slots = new Map<number, number>();
   catalogue.series.forEach((series, slot) => {
@@ -54,7 +50,7 @@ export function createLimitWatch(rules: readonly AlarmRule[], catalogue: SeriesC
   return {
     observe: (slot, value, observedAt, receivedAt) => {
       if (!Number.isFinite(value) || !Number.isFinite(observedAt)) return undefined;
-      // The first that changes is told, and the next reading tells the next.
+      // A property has one rule today; with more, the first that changes is told and the next reading tells the next.
       for (const post of posts.get(slot) ?? []) {
         const event = watch(post, value, observedAt, receivedAt);
         if (event !== undefined) return event;

@@ -7,6 +7,11 @@ export function isWaiting({ kind, handling, shelved }: Alarm): boolean {
   return kind === 'condition' && handling === 'new' && shelved === undefined;
 }
 
+/** Since when it calls as it does now, Unix ms: an alarm that became graver calls anew. */
+export function callsSince({ activeSince, escalated }: Alarm): number {
+  return Math.max(activeSince, escalated?.at ?? -Infinity);
+}
+
 /** Alarms that wait, the worst first and of those the longest waiting; sources of readings never do. */
 export function waitingOf(alarms: Iterable<Alarm>): readonly Alarm[] {
   return [...alarms]
@@ -14,7 +19,7 @@ export function waitingOf(alarms: Iterable<Alarm>): readonly Alarm[] {
     .sort(
       (one, other) =>
         weight[one.severity] - weight[other.severity] ||
-        one.activeSince - other.activeSince ||
+        callsSince(one) - callsSince(other) ||
         one.id.localeCompare(other.id),
     );
 }

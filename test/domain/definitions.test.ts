@@ -71,10 +71,7 @@ it('only the river stage has thresholds that were read in a source; the others s
   expect(verified.map(({ id }) => id)).toEqual(['river-stage']);
   expect(verified[0]?.measures[0]?.thresholds).toMatchObject({ attention: 25, warning: 27.3, alarm: 29.73 });
   const read = alarmRules.filter((rule) => rule.verified);
-  expect(read.map(({ id, on }) => [id, on])).toEqual([
-    ['river-stage', 27.3],
-    ['river-guaranteed', 29.73],
-  ]);
+  expect(read.map(({ id, on }) => [id, on])).toEqual([['river-stage', 27.3]]);
 });
 
 it('the six domains of Article 13 are all observed', () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Alarm } from '@/contracts/alarm';
+import type { Alarm, Severity } from '@/contracts/alarm';
 import { alarmRules } from '@/domain/alarmDefinitions';
 import { useCatalogue, useCity, useTime } from '@/state/CityContext';
 import { useWords } from '@/state/words';
@@ -45,12 +45,9 @@ export function AlarmChart({ alarm }: { readonly alarm: Alarm }) {
   if (series === undefined || property === undefined) return null;
   const rule = alarmRules.find(({ id }) => id === evidence.rule);
   const stepMs = Math.max((to - from) / parts, series.intervalS * 1000);
-  const limit = {
-    value: evidence.limit,
-    severity: alarm.severity,
-    direction: rule?.direction ?? 'above',
-    said: [],
-  } as const;
+  const limitAt = (value: number, severity: Severity) =>
+    ({ value, severity, direction: rule?.direction ?? 'above', said: [] }) as const;
+  const { escalated } = alarm;
   return (
     <>
       <h3>{say(alarmWords.around)}</h3>
@@ -64,9 +61,15 @@ export function AlarmChart({ alarm }: { readonly alarm: Alarm }) {
       ) : (
         <SeriesChart
           points={held}
-          limits={[limit]}
+          limits={[
+            limitAt(evidence.limit, rule?.severity ?? alarm.severity),
+            ...(escalated === undefined ? [] : [limitAt(escalated.limit, alarm.severity)]),
+          ]}
           moments={[
             { at: activeSince, glyph: '▲', words: say(alarmWords.moment.raised) },
+            ...(escalated === undefined
+              ? []
+              : [{ at: escalated.at, glyph: '■', words: say(alarmWords.step.escalated) }]),
             ...(returnedAt === undefined
               ? []
               : [{ at: returnedAt, glyph: '▽', words: say(alarmWords.moment.returned) }]),

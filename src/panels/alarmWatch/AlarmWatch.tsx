@@ -1,5 +1,5 @@
 import { Volume2, VolumeOff, VolumeX } from 'lucide-react';
-import { redsOf } from '@/domain/waiting';
+import { callsSince, redsOf } from '@/domain/waiting';
 import { goToWorst } from '@/state/alarmSteps';
 import { useAlarms, useCity, useTime } from '@/state/CityContext';
 import { useWords } from '@/state/words';
@@ -45,7 +45,7 @@ function Reds() {
       <StateShape state="alarm" />
       {replaying && <span className={css['present']}>{say(w.ofPresent)}</span>}
       <strong>{say(w.reds(others.length + 1))}</strong>
-      <span>{say(w.longest(lastingRoughly(present - longest.activeSince)))}</span>
+      <span>{say(w.longest(lastingRoughly(present - callsSince(longest))))}</span>
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { Alarm } from '@/contracts/alarm';
+import { callsSince } from '@/domain/waiting';
 
 /** After a sound comes none for so long, ms: a burst rings once. */
 export const restMs = 10_000;
@@ -26,7 +27,7 @@ export function createRinger({ openedAt, ring, after }: RingerMakings): Ringer {
   let owed = new Set<string>();
   let latest: { readonly reds: readonly Alarm[]; readonly mayRing: boolean } = { reds: [], mayRing: false };
   let cancel: (() => void) | undefined;
-  const keyOf = ({ id, activeSince }: Alarm) => `${id} ${activeSince}`;
+  const keyOf = (alarm: Alarm) => `${alarm.id} ${callsSince(alarm)}`;
   const settle = (): void => {
     if (owed.size === 0 || !latest.mayRing || cancel !== undefined) return;
     owed = new Set();
@@ -41,7 +42,7 @@ export function createRinger({ openedAt, ring, after }: RingerMakings): Ringer {
       latest = { reds, mayRing };
       const now = new Set(reds.map(keyOf));
       owed = new Set([...owed].filter((key) => now.has(key)));
-      for (const red of reds) if (!known.has(keyOf(red)) && red.activeSince >= openedAt) owed.add(keyOf(red));
+      for (const red of reds) if (!known.has(keyOf(red)) && callsSince(red) >= openedAt) owed.add(keyOf(red));
       known = now;
       settle();
     },

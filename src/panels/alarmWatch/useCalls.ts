@@ -13,7 +13,7 @@ export function useCalls(): Text | undefined {
   const city = useCity();
   const [said, setSaid] = useState<Text>();
   useEffect(() => {
-    let known = new Set(city.alarms.getState().waiting.map(({ id }) => id));
+    let known = new Set(city.alarms.getState().waiting.map(keyOf));
     let fresh: readonly Alarm[] = [];
     let timer: number | undefined;
     const tell = () => {
@@ -25,8 +25,8 @@ export function useCalls(): Text | undefined {
         setSaid(alarmWatchWords.came(told.length, redsOf(told).length, told[0].title));
     };
     const stop = city.alarms.subscribe(({ waiting }) => {
-      const came = waiting.filter(({ id }) => !known.has(id));
-      known = new Set(waiting.map(({ id }) => id));
+      const came = waiting.filter((alarm) => !known.has(keyOf(alarm)));
+      known = new Set(waiting.map(keyOf));
       if (came.length === 0) return;
       const ids = new Set([...fresh, ...came].map(({ id }) => id));
       // In the board's order: the worst first.
@@ -40,3 +40,6 @@ export function useCalls(): Text | undefined {
   }, [city]);
   return said;
 }
+
+/** An alarm that became graver is told again. */
+const keyOf = ({ id, severity }: Alarm) => `${id} ${severity}`;
