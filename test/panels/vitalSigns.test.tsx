@@ -1,6 +1,6 @@
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { indicatorIds } from '@/indicators';
 import VitalSigns from '@/panels/vitalSigns/VitalSigns';
 import { operateWords } from '@/state/wordsOperate';
@@ -9,6 +9,10 @@ import { axeProblems } from './axe';
 
 const board = <VitalSigns indicators={indicatorIds} />;
 const signCard = (title: string) => screen.getByRole('button', { name: new RegExp(title) }).closest('li')!;
+
+// The dialog with its chart and lines takes its time under axe on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+beforeAll(() => import('@/panels/vitalSigns/WhyDialog'));
 
 describe.each(['zh', 'en'] as const)('the vital signs in %s', (language) => {
   it('say no data before anything was heard, never zero and never normal', () => {
@@ -49,7 +53,7 @@ describe('why', () => {
     await person.click(
       screen.getByRole('button', { name: operateWords.signs.whyOf('Water depth on roads').en }),
     );
-    const dialog = await screen.findByRole('dialog');
+    const dialog = await screen.findByRole('dialog', undefined, { timeout: 20_000 });
     expect(await within(dialog).findByText(w.formula.en)).toBeVisible();
     expect(within(dialog).getByText(w.standing.ours.en)).toBeVisible();
     expect(within(dialog).getByText(/draft for comment/)).toBeVisible();
