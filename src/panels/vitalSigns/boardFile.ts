@@ -31,7 +31,7 @@ export function boardFileName({ scope, at, grade, language }: BoardStamp): strin
 export function boardCsv(rows: readonly SignRow[], stamp: BoardStamp): string {
   const { language } = stamp;
   const w = boardWords.file;
-  const cells = ({ sign, state, reading }: SignRow, part: PartRow): readonly Cell[] => {
+  const cells = ({ sign, state, reading, known }: SignRow, part: PartRow): readonly Cell[] => {
     const { measure, value, hour, week } = part;
     const composite = sign.measures.length > 1;
     const observed = reading?.parts.find(({ id }) => id === measure.id)?.observedAt;
@@ -53,7 +53,9 @@ export function boardCsv(rows: readonly SignRow[], stamp: BoardStamp): string {
       rounded(week?.before),
       week === undefined ? '' : cityTime(week.at),
       week === undefined
-        ? boardWords.noWeek[language]
+        ? known
+          ? boardWords.noWeek[language]
+          : ''
         : week.generated
           ? gradeTitles.generated[language]
           : w.shownThen[language],

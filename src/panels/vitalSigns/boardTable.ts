@@ -29,15 +29,15 @@ const percent = (share: number) => `${Math.round(share * 100)}%`;
 export function boardLines(rows: readonly SignRow[], language: Language): readonly BoardLine[] {
   const say = (text: Text) => text[language];
   const w = boardWords;
-  const held = ({ hour, week, measure, value }: PartRow) => ({
+  const held = ({ hour, week, measure, value }: PartRow, known: boolean) => ({
     hour:
-      value === null
+      value === null || !known
         ? '–'
         : hour === undefined
           ? say(w.noHour)
           : say(w.trend(sizeOf(hour, measure), hour.direction)),
     week:
-      value === null
+      value === null || !known
         ? '–'
         : week === undefined
           ? say(w.noWeek)
@@ -61,7 +61,7 @@ export function boardLines(rows: readonly SignRow[], language: Language): readon
       title: say(sign.title),
       number: String(sign.number),
       ...valued(shown),
-      ...held(shown),
+      ...held(shown, row.known),
       state,
       stateWord: say(stateTitles[state]),
       coverage: percent(row.reading?.coverage ?? 0),
@@ -77,7 +77,7 @@ export function boardLines(rows: readonly SignRow[], language: Language): readon
         title: `${say(part.measure.title)} · ${say(w.weight(part.weight))}`,
         number: '',
         ...valued(part),
-        ...held(part),
+        ...held(part, row.known),
         state: part.state,
         stateWord: say(stateTitles[part.state]),
         coverage: percent(part.coverage),

@@ -48,6 +48,8 @@ export interface SignRow {
   readonly shown: PartRow;
   readonly parts: readonly PartRow[];
   readonly trail: readonly ChartPoint[];
+  /** Whether what is kept of then is at hand: without it nothing is said of an hour or a week ago. */
+  readonly known: boolean;
 }
 
 export function signRow(
@@ -76,7 +78,15 @@ export function signRow(
   const trail = past === undefined ? [] : trailOf(past.day, sign.id, measure.id);
   // The sign may have no value where one of its measures has.
   const alone = { ...shown, value: reading?.value ?? null, state };
-  return { sign, reading, state, shown: sign.measures.length > 1 ? shown : alone, parts, trail };
+  return {
+    sign,
+    reading,
+    state,
+    shown: sign.measures.length > 1 ? shown : alone,
+    parts,
+    trail,
+    known: past !== undefined,
+  };
 }
 
 function measurePast(history: SignHistory, sign: string, measure: string) {

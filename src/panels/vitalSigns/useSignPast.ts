@@ -5,6 +5,7 @@ import { useCity, useSigns, useTime } from '@/state/CityContext';
 import { dayMs, weekMs, type SignPast } from './signRow';
 
 const halfHourMs = 30 * 60_000;
+const retryMs = 15_000;
 /** A quarter of an hour a part. */
 export const dayParts = 96;
 export const partMs = dayMs / dayParts;
@@ -42,20 +43,25 @@ export function useSignPast(sign?: string): PastAnswer {
   useEffect(() => {
     if (street) return;
     let wanted = true;
+    let retry: number | undefined;
     const hear = (answer: PastAnswer) => {
       if (wanted) setHeard({ about, answer });
     };
     askPast(city, scope, sign).then(
       (past) => hear(past === undefined ? { kind: 'none', why: 'static' } : { kind: 'known', past }),
-      (error: unknown) =>
+      (error: unknown) => {
+        // The database opens after the page; nobody should have to ask twice for that.
+        if (wanted) retry = window.setTimeout(() => setRound((before) => before + 1), retryMs);
         hear({
           kind: 'failed',
           reason: error instanceof Error ? error.message : String(error),
           again: () => setRound((before) => before + 1),
-        }),
+        });
+      },
     );
     return () => {
       wanted = false;
+      window.clearTimeout(retry);
     };
   }, [city, scope, sign, about, mark, round, street]);
   if (street) return { kind: 'none', why: 'street' };
