@@ -1,5 +1,6 @@
 import { Link2, LocateFixed, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import type { Position } from '@/contracts/geo';
 import type { FeatureRef } from '@/contracts/ids';
 import { useLayers } from '@/layers';
 import type { FeatureSheet } from '@/scene/layer';
@@ -49,7 +50,7 @@ function AlarmSheet({ selected }: { readonly selected: FeatureRef }) {
         <div className={css['names']}>
           <h2 aria-live="polite">{say(alarm?.title ?? words.operate.alarms.title)}</h2>
         </div>
-        <SheetActions selected={selected} />
+        <SheetActions selected={selected} place={alarm?.place} />
       </header>
       <div className={css['body']} tabIndex={0} role="group" aria-label={say(words.layers.sheet.region)}>
         {alarm === undefined ? (
@@ -121,7 +122,12 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
   );
 }
 
-function SheetActions({ selected }: { readonly selected: FeatureRef }) {
+/** How far from an alarm the camera stands, metres. */
+const alarmRangeM = 900;
+
+/** `place`: where it is, of what knows so itself; else its layer is asked. */
+function SheetActions(props: { readonly selected: FeatureRef; readonly place?: Position | undefined }) {
+  const { selected, place } = props;
   const { say } = useWords();
   const city = useCity();
   const w = words.layers.sheet;
@@ -135,6 +141,11 @@ function SheetActions({ selected }: { readonly selected: FeatureRef }) {
       setCopied('refused');
     }
   };
+  const fly = () => {
+    const { fly: go } = city.scene.getState();
+    if (place === undefined) go({ kind: 'feature', ref: selected });
+    else go({ kind: 'place', at: [place[0], place[1]], height: place[2], range: alarmRangeM });
+  };
   return (
     <div className={css['actions']}>
       <button
@@ -142,7 +153,7 @@ function SheetActions({ selected }: { readonly selected: FeatureRef }) {
         data-kind="quiet"
         aria-label={say(w.flyTo)}
         title={say(w.flyTo)}
-        onClick={() => city.scene.getState().fly({ kind: 'feature', ref: selected })}
+        onClick={fly}
       >
         <LocateFixed size="1rem" aria-hidden="true" />
       </button>
