@@ -148,13 +148,7 @@ function SheetActions(props: { readonly selected: FeatureRef; readonly place?: P
   };
   return (
     <div className={css['actions']}>
-      <button
-        type="button"
-        data-kind="quiet"
-        aria-label={say(w.flyTo)}
-        title={say(w.flyTo)}
-        onClick={fly}
-      >
+      <button type="button" data-kind="quiet" aria-label={say(w.flyTo)} title={say(w.flyTo)} onClick={fly}>
         <LocateFixed size="1rem" aria-hidden="true" />
       </button>
       <button
