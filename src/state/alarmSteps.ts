@@ -1,3 +1,4 @@
+import type { Alarm } from '@/contracts/alarm';
 import type { City } from './city';
 import type { AlarmMark } from './timelineBoard';
 import type { Knowing } from '@/contracts/time';
@@ -34,6 +35,15 @@ export function stepToAlarm(city: City, direction: -1 | 1): boolean {
   return true;
 }
 
+/** How far from an alarm the camera stands, metres. */
+const alarmRangeM = 900;
+
+/** Flies to where an alarm is; by its own place, since its mark may not be drawn. */
+export function flyToAlarm(city: City, { place }: Pick<Alarm, 'place'>): void {
+  const [lon, lat, height] = place;
+  city.scene.getState().fly({ kind: 'place', at: [lon, lat], height, range: alarmRangeM });
+}
+
 /**
  * Goes to what waits worst and longest, from anywhere: selects it and flies there, in the present, since a past does not
  * have it yet. False where nothing waits.
@@ -45,8 +55,6 @@ export function goToWorst(city: City): boolean {
   if (mode === 'replay') goLive();
   const ref = { layer: 'alarms', feature: worst.id } as const;
   city.select(ref);
-  city.scene
-    .getState()
-    .fly({ kind: 'place', at: [worst.place[0], worst.place[1]], height: worst.place[2], range: 900 });
+  flyToAlarm(city, worst);
   return true;
 }

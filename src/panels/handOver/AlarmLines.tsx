@@ -1,4 +1,5 @@
 import type { AgeBand, HandOverAlarm, HandOverContent } from '@/contracts/handOver';
+import { flyToAlarm } from '@/state/alarmSteps';
 import { useCity } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { clockTime, lasting } from '@/state/wordsFormat';
@@ -71,9 +72,7 @@ function AlarmLine(props: {
     onFly();
     city.select({ layer: 'alarms', feature: alarm.id });
     const known = city.alarms.getState().alarms.find(({ id }) => id === alarm.id);
-    if (known === undefined) return;
-    const [lon, lat, height] = known.place;
-    city.scene.getState().fly({ kind: 'place', at: [lon, lat], height, range: 900 });
+    if (known !== undefined) flyToAlarm(city, known);
   };
   return (
     <li>

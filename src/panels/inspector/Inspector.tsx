@@ -1,9 +1,10 @@
 import { Link2, LocateFixed, X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
-import type { Position } from '@/contracts/geo';
+import type { Alarm } from '@/contracts/alarm';
 import type { FeatureRef } from '@/contracts/ids';
 import { useLayers } from '@/layers';
 import type { FeatureSheet } from '@/scene/layer';
+import { flyToAlarm } from '@/state/alarmSteps';
 import { useAlarms, useCatalogue, useCity, useScene } from '@/state/CityContext';
 import { useWords, words } from '@/state/words';
 import { ProvenanceStrip } from '../ProvenanceList';
@@ -50,7 +51,7 @@ function AlarmSheet({ selected }: { readonly selected: FeatureRef }) {
         <div className={css['names']}>
           <h2 aria-live="polite">{say(alarm?.title ?? words.operate.alarms.title)}</h2>
         </div>
-        <SheetActions selected={selected} place={alarm?.place} />
+        <SheetActions selected={selected} alarm={alarm} />
       </header>
       <div className={css['body']} tabIndex={0} role="group" aria-label={say(words.layers.sheet.region)}>
         {alarm === undefined ? (
@@ -122,12 +123,9 @@ function Sheet({ selected }: { readonly selected: FeatureRef }) {
   );
 }
 
-/** How far from an alarm the camera stands, metres. */
-const alarmRangeM = 900;
-
-/** `place`: where it is, of what knows so itself; else its layer is asked. */
-function SheetActions(props: { readonly selected: FeatureRef; readonly place?: Position | undefined }) {
-  const { selected, place } = props;
+/** Where an alarm is it knows itself; of anything else its layer is asked. */
+function SheetActions(props: { readonly selected: FeatureRef; readonly alarm?: Alarm | undefined }) {
+  const { selected, alarm } = props;
   const { say } = useWords();
   const city = useCity();
   const w = words.layers.sheet;
@@ -142,9 +140,8 @@ function SheetActions(props: { readonly selected: FeatureRef; readonly place?: P
     }
   };
   const fly = () => {
-    const { fly: go } = city.scene.getState();
-    if (place === undefined) go({ kind: 'feature', ref: selected });
-    else go({ kind: 'place', at: [place[0], place[1]], height: place[2], range: alarmRangeM });
+    if (alarm === undefined) city.scene.getState().fly({ kind: 'feature', ref: selected });
+    else flyToAlarm(city, alarm);
   };
   return (
     <div className={css['actions']}>
