@@ -8,6 +8,7 @@ import { useWords, words } from '@/state/words';
 import { briefWords } from '@/state/wordsBrief';
 import type { FrozenNumber } from './frozenNumbers';
 import { setScene, useStage } from '../stage/useStage';
+import { useStageKeys } from '../stage/useStageKeys';
 import { NumberCard } from './NumberCard';
 import css from './player.module.css';
 
@@ -43,24 +44,16 @@ export default function BriefingPlayer(props: {
     return () => window.clearTimeout(timer);
   }, [playing, scene, page, last]);
 
-  useEffect(() => {
-    const turn = (to: number) => setPage(Math.max(0, Math.min(last, to)));
-    const onKey = (event: KeyboardEvent) => {
-      const onButton = event.target instanceof HTMLButtonElement;
-      if (event.key === 'ArrowRight' || event.key === 'PageDown') setPage((page) => Math.min(last, page + 1));
-      else if (event.key === 'ArrowLeft' || event.key === 'PageUp') setPage((page) => Math.max(0, page - 1));
-      else if (event.key === 'Home') turn(0);
-      else if (event.key === 'End') turn(last);
-      else if (event.key === ' ' && !onButton) setPlaying((playing) => !playing);
-      else if (event.key === 'Escape') onEnd();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    // Before the map takes the arrows for its camera.
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
-  }, [last, onEnd]);
+  useStageKeys((key, onButton) => {
+    if (key === 'ArrowRight' || key === 'PageDown') setPage((page) => Math.min(last, page + 1));
+    else if (key === 'ArrowLeft' || key === 'PageUp') setPage((page) => Math.max(0, page - 1));
+    else if (key === 'Home') setPage(0);
+    else if (key === 'End') setPage(Math.max(0, last));
+    else if (key === ' ' && !onButton) setPlaying((playing) => !playing);
+    else if (key === 'Escape') onEnd();
+    else return false;
+    return true;
+  });
 
   if (scene === undefined) return null;
   return createPortal(

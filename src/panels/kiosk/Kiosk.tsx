@@ -5,6 +5,7 @@ import { useAlarms, useCity, usePreferences } from '@/state/CityContext';
 import { useWords } from '@/state/words';
 import { kioskWords } from '@/state/wordsKiosk';
 import { setScene, useStage } from '../stage/useStage';
+import { useStageKeys } from '../stage/useStageKeys';
 import { KioskControls } from './KioskControls';
 import { KioskHead } from './KioskHead';
 import { KioskRed } from './KioskRed';
@@ -67,21 +68,14 @@ export default function Kiosk({ onEnd }: { readonly onEnd: () => void }) {
     city.select({ layer: 'alarms', feature: alarm });
   }, [alarm, scene, city]);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const onButton = event.target instanceof HTMLButtonElement;
-      if (event.key === 'ArrowRight' || event.key === 'PageDown') beat.current(1);
-      else if (event.key === 'ArrowLeft' || event.key === 'PageUp') beat.current(-1);
-      else if (event.key === ' ' && !onButton) dispatch({ kind: 'hold', at: city.present() });
-      else if (event.key === 'Escape') onEnd();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    // Before the map takes the arrows for its camera.
-    window.addEventListener('keydown', onKey, { capture: true });
-    return () => window.removeEventListener('keydown', onKey, { capture: true });
-  }, [city, onEnd]);
+  useStageKeys((key, onButton) => {
+    if (key === 'ArrowRight' || key === 'PageDown') beat.current(1);
+    else if (key === 'ArrowLeft' || key === 'PageUp') beat.current(-1);
+    else if (key === ' ' && !onButton) dispatch({ kind: 'hold', at: city.present() });
+    else if (key === 'Escape') onEnd();
+    else return false;
+    return true;
+  });
 
   return createPortal(
     <div
